@@ -1,0 +1,21 @@
+import { defineBlock } from '@patchbay/flow/block'
+import { message, tag } from '@patchbay/flow/field'
+import { optionalTexts } from '../optional-texts'
+
+export const monitor = defineBlock({
+  type: 'monitor',
+  group: 'middle',
+  title: 'Monitor',
+  about: 'Records the whole call from here on.',
+  waitsForCaller: false,
+  fields: { message: message(), tag: tag() },
+  exits: () => [{ name: 'next', label: 'When recording has begun' }],
+  run: (config, event, { render }) => {
+    if (event.type === 'entered')
+      return {
+        kind: 'wait',
+        command: { type: 'monitor', ...optionalTexts({ msg: render(config.message), tag: render(config.tag) }) },
+      }
+    return event.type === 'done' ? { kind: 'exit', exit: 'next' } : { kind: 'stay' }
+  },
+})

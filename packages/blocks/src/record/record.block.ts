@@ -1,0 +1,35 @@
+import { defineBlock } from '@patchbay/flow/block'
+import { message, tag, wholeNumber } from '@patchbay/flow/field'
+import { optionalTexts } from '../optional-texts'
+
+export const record = defineBlock({
+  type: 'record',
+  group: 'middle',
+  title: 'Record',
+  about: 'Records what the caller says.',
+  waitsForCaller: true,
+  fields: {
+    message: message(),
+    maxDuration: wholeNumber({
+      label: 'Longest recording',
+      min: 1,
+      max: 86_400,
+      unit: 'seconds',
+      placeholder: '120',
+    }),
+    tag: tag(),
+  },
+  exits: () => [{ name: 'next', label: 'When it is recorded' }],
+  run: (config, event, { render }) => {
+    if (event.type === 'entered')
+      return {
+        kind: 'wait',
+        command: {
+          type: 'record',
+          ...(config.maxDuration === null ? {} : { maxDuration: config.maxDuration }),
+          ...optionalTexts({ msg: render(config.message), tag: render(config.tag) }),
+        },
+      }
+    return event.type === 'done' ? { kind: 'exit', exit: 'next' } : { kind: 'stay' }
+  },
+})
