@@ -62,6 +62,7 @@ export const callSchema = z.object({
   walkedAlone: z.number().int(),
   /** What texts may name. Numbers are E.164, or empty if withheld. */
   vars: z.object({ caller: z.string(), called: z.string(), digits: z.string(), recording: z.string() }),
+  /** Why it ended; while it runs, what our own hang-up will have been. */
   disposition: disposition.nullable(),
 })
 export type Call = z.infer<typeof callSchema>

@@ -104,7 +104,10 @@ class Walk {
       at = entered
       next = this.run(entered, { type: 'entered' })
     }
-    if (next.kind !== 'stay') this.send(next.command)
+    if (next.kind === 'stay') return
+    // What a hang-up of ours will have been, once the carrier tells that it is done.
+    if (next.kind === 'end') this.call.disposition = 'completed'
+    this.send(next.command)
   }
 
   private enter(id: string): void {
@@ -181,7 +184,7 @@ class Walk {
     this.remember(result)
     const node = this.running()
     const wasClosing = call.phase === 'closing'
-    this.over(wasClosing ? 'broken' : dispositionOf(node, result))
+    this.over(wasClosing ? 'broken' : (call.disposition ?? dispositionOf(result)))
     if (!node || wasClosing) return
     const outcome = this.run(node, { type: 'ended', result })
     if (outcome.kind === 'exit') this.follow(node, outcome)
@@ -194,10 +197,8 @@ class Walk {
   }
 }
 
-function dispositionOf(node: CompiledNode | undefined, result: Result): Disposition {
-  if (result.dialStatus !== undefined && result.dialStatus !== 'answered') return 'not-answered'
+function dispositionOf(result: Result): Disposition {
   if (result.transferStatus !== undefined) return result.transferStatus === 'answered' ? 'transferred' : 'not-answered'
-  if (!node) return 'caller-hung-up'
-  if (node.block.group === 'end') return node.bound.exits.length === 0 ? 'completed' : 'transferred'
+  if (result.dialStatus !== undefined) return result.dialStatus === 'answered' ? 'completed' : 'not-answered'
   return 'caller-hung-up'
 }

@@ -1,11 +1,10 @@
-import { defineBlock } from '@patchbay/flow/block'
-import type { LegStatus } from '@patchbay/flow/call'
+import { defineBlock, type Exit } from '@patchbay/flow/block'
 import { message, phoneNumber, tag, wholeNumber, yesNo } from '@patchbay/flow/field'
 import { optionalTexts } from '../optional-texts'
 
 /**
- * Rings somebody. With `announceOnly` the carrier speaks the message, hangs up and tells nothing: no block can follow,
- * so there is no exit but for the carrier's refusal.
+ * Rings somebody. With `announceOnly` the carrier speaks the message, hangs up and tells nothing: the engine asks later
+ * how it went, and only Logic blocks can follow.
  */
 export const dial = defineBlock({
   type: 'dial',
@@ -32,15 +31,14 @@ export const dial = defineBlock({
     config.announceOnly && config.message.trim() === ''
       ? [{ field: 'message', code: 'bad-setting', message: 'An announcement needs a message.' }]
       : [],
-  exits: (config) =>
-    config.announceOnly
-      ? [{ name: 'failed', label: 'If the call fails', optional: true, failure: true, over: true }]
-      : [
-          { name: 'answered', label: 'When it is answered' },
-          { name: 'busy', label: 'If the line is busy', optional: true, over: true },
-          { name: 'unanswered', label: 'If nobody answers', optional: true, over: true },
-          { name: 'failed', label: 'If the call fails', optional: true, failure: true, over: true },
-        ],
+  exits: (config): Exit[] => {
+    const failures: Exit[] = [
+      { name: 'busy', label: 'If the line is busy', optional: true, over: true },
+      { name: 'unanswered', label: 'If nobody answers', optional: true, over: true },
+      { name: 'failed', label: 'If the call fails', optional: true, failure: true, over: true },
+    ]
+    return config.announceOnly ? failures : [{ name: 'answered', label: 'When it is answered' }, ...failures]
+  },
   run: (config, event, { vars, render }) => {
     if (event.type === 'entered')
       return {
@@ -53,11 +51,8 @@ export const dial = defineBlock({
           ...optionalTexts({ msg: render(config.message), callerId: render(config.callerId), tag: render(config.tag) }),
         },
       }
-    if (config.announceOnly) return { kind: 'stay' }
-    const status: LegStatus | undefined =
-      event.type === 'done' || event.type === 'ended' ? event.result.dialStatus : undefined
-    if (event.type === 'done') return { kind: 'exit', exit: status ?? 'answered' }
-    if (status !== undefined && status !== 'answered') return { kind: 'exit', exit: status }
-    return { kind: 'stay' }
+    if (event.type === 'done' && !config.announceOnly) return { kind: 'exit', exit: 'answered' }
+    const status = event.type === 'ended' ? event.result.dialStatus : undefined
+    return status === undefined || status === 'answered' ? { kind: 'stay' } : { kind: 'exit', exit: status }
   },
 })
