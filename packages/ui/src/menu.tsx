@@ -1,0 +1,55 @@
+import { clsx } from 'clsx'
+import type { LucideIcon } from 'lucide-react'
+import { DropdownMenu as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { Kbd } from './kbd'
+
+export type MenuItem = {
+  label: string
+  icon?: LucideIcon
+  shortcut?: string
+  danger?: boolean
+  disabled?: boolean
+  onSelect: () => void
+}
+
+export type MenuProps = {
+  /** The button that opens it: one element that takes a ref. */
+  trigger: ReactNode
+  items: readonly MenuItem[]
+  align?: 'start' | 'center' | 'end'
+}
+
+/** A few things that one can do here. */
+export function Menu({ trigger, items, align = 'end' }: MenuProps) {
+  return (
+    <Radix.Root>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 min-w-44 rounded-control border border-line bg-panel p-1 text-ink shadow-float"
+        >
+          {items.map(({ label, icon: Icon, shortcut, danger, disabled, onSelect }) => (
+            <Radix.Item
+              key={label}
+              disabled={disabled ?? false}
+              onSelect={onSelect}
+              className={clsx(
+                'flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-1.5 outline-none select-none',
+                'data-disabled:opacity-50 data-highlighted:bg-bg',
+                danger && 'text-bad',
+              )}
+            >
+              {Icon ? <Icon aria-hidden size={16} className={danger ? '' : 'text-soft'} /> : null}
+              <span className="flex-1">{label}</span>
+              {shortcut ? <Kbd>{shortcut}</Kbd> : null}
+            </Radix.Item>
+          ))}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
