@@ -1,0 +1,61 @@
+import { EmptyState } from '@patchbay/ui/empty-state'
+import { Toaster } from '@patchbay/ui/toast'
+import { TooltipProvider } from '@patchbay/ui/tooltip'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { Compass } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { Link, Redirect, Route, Switch } from 'wouter'
+import { CallsPage } from '../features/calls/calls-page'
+import { FlowsPage } from '../features/flows/flows-page'
+import { NumbersPage } from '../features/numbers/numbers-page'
+import { PhonePage } from '../features/phone/phone-page'
+import { ErrorBoundary } from './error-boundary'
+import { PageHeader } from './page-header'
+import { Shell } from './shell'
+import { useTheme } from './theme'
+import { queryClient } from './trpc'
+
+const Editor = lazy(() => import('../features/editor/editor'))
+
+/** The whole app: what surrounds every page, and which page stands at which address. */
+export function App() {
+  const theme = useTheme((state) => state.theme)
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TooltipProvider>
+        <Shell>
+          <ErrorBoundary>
+            <Suspense fallback={<p className="p-6 text-soft">Opening…</p>}>
+              <Switch>
+                <Route path="/">
+                  <Redirect to="/flows" replace />
+                </Route>
+                <Route path="/flows" component={FlowsPage} />
+                <Route path="/flows/:id">{({ id }) => <Editor key={id} flowId={id} />}</Route>
+                <Route path="/numbers" component={NumbersPage} />
+                <Route path="/calls/:id?">{({ id }) => <CallsPage selected={id ?? null} />}</Route>
+                <Route path="/phone" component={PhonePage} />
+                <Route component={NothingHere} />
+              </Switch>
+            </Suspense>
+          </ErrorBoundary>
+        </Shell>
+        <Toaster theme={theme} />
+      </TooltipProvider>
+    </QueryClientProvider>
+  )
+}
+
+function NothingHere() {
+  return (
+    <>
+      <PageHeader title="Nothing here" />
+      <EmptyState icon={Compass} title="There is no page at this address">
+        Perhaps it was moved.{' '}
+        <Link href="/flows" className="text-block-middle underline">
+          Go to the flows
+        </Link>
+      </EmptyState>
+    </>
+  )
+}

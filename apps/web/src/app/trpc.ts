@@ -1,0 +1,47 @@
+import type { AppRouter } from '@patchbay/api/router'
+import { toast } from '@patchbay/ui/toast'
+import { MutationCache, QueryClient } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client'
+import type { inferRouterOutputs } from '@trpc/server'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+
+/** What the server's procedures answer. */
+export type Outputs = inferRouterOutputs<AppRouter>
+
+/**
+ * Holds what the pages have read. A mutation that fails says so in a toast, unless its `meta` is `{ quiet: true }`: then
+ * its page says it better.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (count, error) => count < 2 && !(error instanceof TRPCClientError && error.data),
+    },
+  },
+  mutationCache: new MutationCache({
+    onError: (error, _input, _context, mutation) => {
+      if (!mutation.meta?.quiet) toast.error(sentenceOf(error))
+    },
+  }),
+})
+
+/** The server, called plainly. */
+export const trpcClient = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: (operation) => operation.type === 'subscription',
+      true: httpSubscriptionLink({ url: '/trpc' }),
+      false: httpBatchLink({ url: '/trpc' }),
+    }),
+  ],
+})
+
+/** The server, as options for useQuery, useMutation and useSubscription. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient })
+
+/** What to tell a person about a request that failed. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof TRPCClientError && error.data) return error.message
+  return 'The server can’t be reached. Check that Patchbay is running, then try again.'
+}
