@@ -1,0 +1,233 @@
+import { blocks } from '@patchbay/blocks/blocks'
+import type { FlowDocument, FlowEdge, FlowNode } from '@patchbay/flow/document'
+import { applyEdit, type Edit } from '@patchbay/flow/edit'
+import { findProblems, type Problem, refuseConnection } from '@patchbay/flow/problems'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { exitsOf, linesOf, nameOf } from './flow-index'
+import { freeId } from './new-block'
+
+export type Selection = { nodes: readonly string[]; edges: readonly string[] }
+
+/** One step of the history: what was done, in words that follow “Undo:”, and the document on its other side. */
+type HistoryStep = { label: string; document: FlowDocument }
+
+export type FlowState = {
+  /** The flow as it is drawn. What React Flow shows is derived from it. */
+  document: FlowDocument
+  selection: Selection
+  past: readonly HistoryStep[]
+  future: readonly HistoryStep[]
+  problems: readonly Problem[]
+  problemsOf: ReadonlyMap<string, readonly Problem[]>
+  /** The last thing that was done or refused, for the live region. */
+  said: string
+}
+
+export type FlowStore = StoreApi<FlowState> & {
+  /**
+   * Does named edits as one step of the history. Steps with the same `merge` key that follow each other within a second
+   * become one, so that typing a sentence is undone at once.
+   */
+  edit: (label: string, edits: readonly Edit[], merge?: string) => void
+  /** Puts another document in the place of this one, as one step of the history. */
+  replace: (label: string, document: FlowDocument) => void
+  undo: () => void
+  redo: () => void
+  select: (selection: Selection) => void
+  say: (sentence: string) => void
+  /** Connects an exit, or says why not: null when it is done. */
+  connect: (edge: FlowEdge, replaces?: string) => string | null
+  /** Changes a node's settings; lines of exits that are gone with the change go with it, in the same step. */
+  configure: (id: string, patch: FlowNode['config']) => void
+  /** Deletes blocks with their lines, and lines. */
+  remove: (selection: Selection) => void
+  /** Recomputes the problems now; otherwise they follow an edit within a tenth of a second. */
+  check: () => void
+}
+
+export const historyDepth = 500
+
+const mergeWindow = 1_000
+const checkDelay = 80
+
+/** The state of one open flow. */
+export function createFlowStore(document: FlowDocument): FlowStore {
+  const store = createStore<FlowState>(() => ({
+    document,
+    selection: { nodes: [], edges: [] },
+    past: [],
+    future: [],
+    said: '',
+    ...check(document),
+  }))
+  let merging = { key: '', at: 0 }
+  let checked = document
+  let checking: ReturnType<typeof setTimeout> | undefined
+
+  function show(next: Pick<FlowState, 'document'> & Partial<FlowState>): void {
+    const { selection } = { ...store.getState(), ...next }
+    store.setState({ ...next, selection: present(selection, next.document) })
+    // Moving a block can't mend or break anything.
+    if (next.document.nodes === checked.nodes && next.document.edges === checked.edges) return
+    checking ??= setTimeout(recheck, checkDelay)
+  }
+
+  function recheck(): void {
+    clearTimeout(checking)
+    checking = undefined
+    const { document } = store.getState()
+    if (document === checked) return
+    checked = document
+    store.setState(check(document, store.getState().problemsOf))
+  }
+
+  function edit(label: string, edits: readonly Edit[], merge?: string): void {
+    replace(label, edits.reduce(applyEdit, store.getState().document), merge)
+  }
+
+  function replace(label: string, after: FlowDocument, merge?: string): void {
+    const { document: before, past } = store.getState()
+    if (after === before) return
+    const now = Date.now()
+    const merges = merge !== undefined && merge === merging.key && now - merging.at < mergeWindow && past.length > 0
+    merging = { key: merge ?? '', at: now }
+    show({
+      document: after,
+      past: merges ? past : [...past, { label, document: before }].slice(-historyDepth),
+      future: [],
+      said: '',
+    })
+  }
+
+  function undo(): void {
+    const { past, future, document } = store.getState()
+    const step = past.at(-1)
+    if (!step) return
+    merging = { key: '', at: 0 }
+    show({
+      document: step.document,
+      past: past.slice(0, -1),
+      future: [...future, { label: step.label, document }],
+      said: `Undone: ${step.label}`,
+    })
+  }
+
+  function redo(): void {
+    const { past, future, document } = store.getState()
+    const step = future.at(-1)
+    if (!step) return
+    merging = { key: '', at: 0 }
+    show({
+      document: step.document,
+      past: [...past, { label: step.label, document }],
+      future: future.slice(0, -1),
+      said: `Done again: ${step.label}`,
+    })
+  }
+
+  function connect(edge: FlowEdge, replaces?: string): string | null {
+    const { document } = store.getState()
+    const refusal = refuseLine(document, edge)
+    if (refusal !== null) {
+      store.setState({ said: refusal })
+      return refusal
+    }
+    if (linesOf(document).get(edge.from)?.get(edge.exit)?.edge.to === edge.to) return null
+    const gone: Edit[] = replaces === undefined ? [] : [{ type: 'disconnect', ids: [replaces] }]
+    edit(replaces === undefined ? 'connect' : 'lead elsewhere', [
+      ...gone,
+      { type: 'connect', id: replaces ?? freeId('line', document.edges), edge },
+    ])
+    const from = document.nodes[edge.from]
+    const to = document.nodes[edge.to]
+    if (from && to) store.setState({ said: `${nameOf(from)} now leads to ${nameOf(to)}.` })
+    return null
+  }
+
+  function configure(id: string, patch: FlowNode['config']): void {
+    const { document } = store.getState()
+    const node = document.nodes[id]
+    if (!node) return
+    const config = { ...node.config, ...patch }
+    const left = new Set(exitsOf({ ...node, config }).map((exit) => exit.name))
+    const had = new Set(exitsOf(node).map((exit) => exit.name))
+    const gone = [...(linesOf(document).get(id)?.values() ?? [])].filter(
+      ({ edge }) => had.has(edge.exit) && !left.has(edge.exit),
+    )
+    const edits: Edit[] = [{ type: 'configure', id, config }]
+    if (gone.length > 0) edits.push({ type: 'disconnect', ids: gone.map((line) => line.id) })
+    edit(`change “${nameOf(node)}”`, edits, `configure:${id}:${Object.keys(patch).join()}`)
+  }
+
+  function remove({ nodes, edges }: Selection): void {
+    const { document } = store.getState()
+    const first = nodes.length === 1 && nodes[0] !== undefined ? document.nodes[nodes[0]] : undefined
+    const what = first
+      ? `“${nameOf(first)}”`
+      : nodes.length > 0
+        ? `${nodes.length} blocks`
+        : edges.length === 1
+          ? 'a line'
+          : `${edges.length} lines`
+    edit(`delete ${what}`, [
+      { type: 'disconnect', ids: edges },
+      { type: 'delete', ids: nodes },
+    ])
+    store.setState({ said: `Deleted ${what}.` })
+  }
+
+  return Object.assign(store, {
+    edit,
+    replace: (label: string, document: FlowDocument) => replace(label, document),
+    undo,
+    redo,
+    connect,
+    configure,
+    remove,
+    check: recheck,
+    say: (said: string) => store.setState({ said }),
+    select: (selection: Selection) => {
+      if (!sameSelection(selection, store.getState().selection)) store.setState({ selection })
+    },
+  })
+}
+
+/** Why a line may not be drawn, in one sentence, or null. Looks at the two blocks alone, however large the flow. */
+export function refuseLine(document: FlowDocument, edge: FlowEdge): string | null {
+  const ends = Object.fromEntries(
+    [edge.from, edge.to].flatMap((id) => {
+      const node = document.nodes[id]
+      return node ? [[id, node]] : []
+    }),
+  )
+  return refuseConnection(blocks, { ...document, nodes: ends, edges: {} }, edge)?.message ?? null
+}
+
+/** Keeps a node's own list of problems as it was where nothing about it changed, so that its card is not drawn anew. */
+function check(
+  document: FlowDocument,
+  before: ReadonlyMap<string, readonly Problem[]> = new Map(),
+): Pick<FlowState, 'problems' | 'problemsOf'> {
+  const problems = findProblems(blocks, document)
+  const problemsOf = new Map<string, readonly Problem[]>()
+  for (const problem of problems)
+    if (problem.node !== undefined) problemsOf.set(problem.node, [...(problemsOf.get(problem.node) ?? []), problem])
+  for (const [id, list] of problemsOf) {
+    const known = before.get(id)
+    if (known && JSON.stringify(known) === JSON.stringify(list)) problemsOf.set(id, known)
+  }
+  return { problems, problemsOf }
+}
+
+function present(selection: Selection, document: FlowDocument): Selection {
+  const nodes = selection.nodes.filter((id) => Object.hasOwn(document.nodes, id))
+  const edges = selection.edges.filter((id) => Object.hasOwn(document.edges, id))
+  return nodes.length === selection.nodes.length && edges.length === selection.edges.length
+    ? selection
+    : { nodes, edges }
+}
+
+function sameSelection(one: Selection, other: Selection): boolean {
+  const same = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id, i) => id === b[i])
+  return same(one.nodes, other.nodes) && same(one.edges, other.edges)
+}

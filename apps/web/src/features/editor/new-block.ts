@@ -1,0 +1,74 @@
+import { type BlockType, blocks } from '@patchbay/blocks/blocks'
+import { initialConfig } from '@patchbay/flow/block'
+import { type FlowDocument, type FlowNode, nodeSchema, type Position } from '@patchbay/flow/document'
+import type { Edit } from '@patchbay/flow/edit'
+import { refuseConnection } from '@patchbay/flow/problems'
+import { exitsOf, linesOf, nameOf } from './flow-index'
+
+/** A card's width on the canvas, in pixels; its height depends on what it says. */
+export const cardWidth = 240
+
+const columnGap = 80
+const rowGap = 40
+const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+/** An id that nothing in the document has, such as `gather-x3k9q`: readable where people compare files. */
+export function freeId(prefix: string, taken: Record<string, unknown>): string {
+  for (;;) {
+    const random = crypto.getRandomValues(new Uint8Array(5))
+    const id = `${prefix}-${Array.from(random, (byte) => letters[byte % letters.length]).join('')}`
+    if (!Object.hasOwn(taken, id)) return id
+  }
+}
+
+/** A new node with the block's first settings and a name that no other block of the flow has. */
+export function newNode(type: BlockType, document: FlowDocument): FlowNode {
+  const block = blocks[type]
+  const taken = new Set(Object.values(document.nodes).map(nameOf))
+  let name: string = block.title
+  for (let count = 2; taken.has(name); count++) name = `${block.title} ${count}`
+  return nodeSchema.parse({ block: type, name, config: initialConfig(block) })
+}
+
+/** About how tall a card is before the browser has measured it, in pixels. */
+export function estimatedHeight(node: FlowNode): number {
+  return 72 + exitsOf(node).length * 30
+}
+
+/** The nearest place at or below `wanted` where a card covers no other. */
+export function freePlace(document: FlowDocument, wanted: Position, height: number): Position {
+  const others = Object.entries(document.ui.positions).flatMap(([id, at]) => {
+    const node = document.nodes[id]
+    return node && Math.abs(at.x - wanted.x) < cardWidth + rowGap ? [{ top: at.y, height: estimatedHeight(node) }] : []
+  })
+  others.sort((one, other) => one.top - other.top)
+  let y = wanted.y
+  for (const other of others)
+    if (y < other.top + other.height + rowGap && other.top < y + height + rowGap) y = other.top + other.height + rowGap
+  return { x: wanted.x, y }
+}
+
+/**
+ * The edits that add a block after another: to its right, and led to by its first exit that must lead somewhere and
+ * does not yet, where a line may be drawn.
+ */
+export function addAfter(document: FlowDocument, after: string, type: BlockType): { id: string; edits: Edit[] } {
+  const node = newNode(type, document)
+  const id = freeId(type, document.nodes)
+  const at = document.ui.positions[after] ?? { x: 0, y: 0 }
+  const position = freePlace(document, { x: at.x + cardWidth + columnGap, y: at.y }, estimatedHeight(node))
+  const add: Edit = { type: 'add', id, node, position }
+  const from = document.nodes[after]
+  if (!from) return { id, edits: [add] }
+  const leaving = linesOf(document).get(after)
+  const grown = { ...document, nodes: { ...document.nodes, [id]: node } }
+  const exit = exitsOf(from).find(
+    (candidate) =>
+      !candidate.optional &&
+      !leaving?.has(candidate.name) &&
+      !refuseConnection(blocks, grown, { from: after, exit: candidate.name, to: id }),
+  )
+  if (!exit) return { id, edits: [add] }
+  const edge = { from: after, exit: exit.name, to: id }
+  return { id, edits: [add, { type: 'connect', id: freeId('line', document.edges), edge }] }
+}
