@@ -1,0 +1,26 @@
+import { answerView } from './answer/answer.view'
+import type { BlockType } from './blocks'
+import { dialView } from './dial/dial.view'
+import { gatherView } from './gather/gather.view'
+import { hangupView } from './hangup/hangup.view'
+import { monitorView } from './monitor/monitor.view'
+import { playView } from './play/play.view'
+import { recordView } from './record/record.view'
+import { smsView } from './sms/sms.view'
+import { transferView } from './transfer/transfer.view'
+import type { BlockView } from './view'
+
+export type { BlockView } from './view'
+
+/** List 2 of 2: how each block looks. Total, so a block without a view does not compile. */
+export const views: Record<BlockType, BlockView> = {
+  answer: answerView,
+  dial: dialView,
+  play: playView,
+  gather: gatherView,
+  record: recordView,
+  monitor: monitorView,
+  sms: smsView,
+  transfer: transferView,
+  hangup: hangupView,
+}
