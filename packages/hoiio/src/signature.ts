@@ -1,0 +1,21 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/**
+ * The value of `X-Hoiio-Signature`: lower-case hex HMAC-SHA256 of the raw body, keyed by the access token.
+ * Source: Hoiio's notes on notifications.
+ */
+export function sign(accessToken: string, rawBody: string | Uint8Array): string {
+  return createHmac('sha256', accessToken).update(rawBody).digest('hex')
+}
+
+/** Whether a header is the body's signature. Constant time; an absent or malformed header is simply wrong. */
+export function verifySignature(
+  accessToken: string,
+  rawBody: string | Uint8Array,
+  header: string | readonly string[] | undefined,
+): boolean {
+  if (typeof header !== 'string') return false
+  const expected = Buffer.from(sign(accessToken, rawBody))
+  const given = Buffer.from(header)
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}
