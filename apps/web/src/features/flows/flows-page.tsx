@@ -1,0 +1,103 @@
+import { Button } from '@patchbay/ui/button'
+import { EmptyState } from '@patchbay/ui/empty-state'
+import { Skeleton } from '@patchbay/ui/skeleton'
+import { Cell, HeadCell, Row, Table } from '@patchbay/ui/table'
+import { useQuery } from '@tanstack/react-query'
+import { Archive, Plus, Workflow } from 'lucide-react'
+import { useState } from 'react'
+import { Failure } from '../../app/failure'
+import { PageHeader } from '../../app/page-header'
+import { trpc } from '../../app/trpc'
+import { CreateFlowDialog } from './create-flow-dialog'
+import { FlowRow } from './flow-row'
+
+/** All flows: what runs where, what is wrong, who is on the line. */
+export function FlowsPage() {
+  const [archived, setArchived] = useState(false)
+  const [creating, setCreating] = useState(false)
+  const flows = useQuery(trpc.flows.list.queryOptions({ archived }, { refetchInterval: 15_000 }))
+  return (
+    <>
+      <PageHeader
+        title={archived ? 'Archived flows' : 'Flows'}
+        actions={
+          <>
+            <Button variant="quiet" icon={Archive} aria-pressed={archived} onClick={() => setArchived(!archived)}>
+              {archived ? 'Back to the flows' : 'Archived'}
+            </Button>
+            <Button variant="primary" icon={Plus} onClick={() => setCreating(true)}>
+              New flow
+            </Button>
+          </>
+        }
+      />
+      <div className="mx-auto max-w-6xl p-4 sm:p-5">
+        {flows.isPending ? <Waiting /> : null}
+        {flows.isError ? <Failure error={flows.error} retry={() => void flows.refetch()} /> : null}
+        {flows.data?.length === 0 ? <NoFlows archived={archived} create={() => setCreating(true)} /> : null}
+        {flows.data && flows.data.length > 0 ? (
+          <Table aria-label={archived ? 'Archived flows' : 'Flows'}>
+            <thead className="max-sm:sr-only">
+              <tr>
+                <HeadCell>Name</HeadCell>
+                <HeadCell>Answers on</HeadCell>
+                <HeadCell>Version</HeadCell>
+                <HeadCell>Draft</HeadCell>
+                <HeadCell>On the line</HeadCell>
+                <HeadCell className="text-right">Last edit</HeadCell>
+                <HeadCell>
+                  <span className="sr-only">More</span>
+                </HeadCell>
+              </tr>
+            </thead>
+            <tbody>
+              {flows.data.map((flow) => (
+                <FlowRow key={flow.id} flow={flow} />
+              ))}
+            </tbody>
+          </Table>
+        ) : null}
+      </div>
+      <CreateFlowDialog open={creating} onOpenChange={setCreating} />
+    </>
+  )
+}
+
+function NoFlows({ archived, create }: { archived: boolean; create: () => void }) {
+  if (archived)
+    return (
+      <EmptyState icon={Archive} title="Nothing is archived">
+        A flow that no number runs can be archived from its menu. It can always be brought back.
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      icon={Workflow}
+      title="Draw your first call"
+      actions={
+        <Button variant="primary" icon={Plus} onClick={create}>
+          New flow
+        </Button>
+      }
+    >
+      A flow says what a caller hears and what each key does. Start from a template, publish it on a number, then ring
+      that number from the handset in this page.
+    </EmptyState>
+  )
+}
+
+function Waiting() {
+  return (
+    <Table aria-label="Flows, on their way" aria-busy>
+      <tbody>
+        {['a', 'b', 'c'].map((key) => (
+          <Row key={key}>
+            <Cell>
+              <Skeleton className="my-1.5 h-4 w-48" />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

@@ -1,0 +1,43 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Button } from '@patchbay/ui/button'
+import { Dialog } from '@patchbay/ui/dialog'
+import { Field } from '@patchbay/ui/field'
+import { TextInput } from '@patchbay/ui/text-input'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { queryClient, trpc } from '../../app/trpc'
+import { flowName } from './flow-name'
+
+const form = z.object({ name: flowName })
+
+/** Gives a flow another name. */
+export function RenameFlowDialog({ flow, onClose }: { flow: { id: string; name: string }; onClose: () => void }) {
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(form),
+    defaultValues: { name: flow.name },
+  })
+  const rename = useMutation(
+    trpc.flows.rename.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.invalidateQueries(trpc.flows.pathFilter())
+        onClose()
+      },
+    }),
+  )
+  return (
+    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title="Rename the flow">
+      <form onSubmit={handleSubmit(({ name }) => rename.mutate({ id: flow.id, name }))} className="grid gap-4">
+        <Field label="Name" error={formState.errors.name?.message}>
+          {(control) => <TextInput {...control} {...register('name')} autoComplete="off" />}
+        </Field>
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={rename.isPending}>
+            Rename
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,112 @@
+import { Button } from '@patchbay/ui/button'
+import { CopyButton } from '@patchbay/ui/copy-button'
+import { Field } from '@patchbay/ui/field'
+import { Pill } from '@patchbay/ui/pill'
+import { Select } from '@patchbay/ui/select'
+import { toast } from '@patchbay/ui/toast'
+import { useMutation } from '@tanstack/react-query'
+import { PhoneCall } from 'lucide-react'
+import { Link } from 'wouter'
+import { writeNumber } from '../../app/phone-number'
+import { type Outputs, queryClient, trpc } from '../../app/trpc'
+import { useHandset } from '../phone/handset-store'
+import { NumberLabel } from './number-label'
+
+type ListedNumber = Outputs['numbers']['list'][number]
+type Choice = Outputs['numbers']['versions'][number]
+
+export type NumberCardProps = { number: ListedNumber; versions: readonly Choice[]; simulated: boolean }
+
+const nobody = 'nobody'
+
+/** One number: its label, what answers on it, where the carrier sends its calls. */
+export function NumberCard({ number, versions, simulated }: NumberCardProps) {
+  const ring = useHandset((state) => state.show)
+  const assign = useMutation(
+    trpc.numbers.assign.mutationOptions({
+      onSuccess: async ({ warnings }, { versionId }) => {
+        await Promise.all([
+          queryClient.invalidateQueries(trpc.numbers.pathFilter()),
+          queryClient.invalidateQueries(trpc.flows.list.pathFilter()),
+        ])
+        const choice = versions.find((version) => version.versionId === versionId)
+        const who = choice ? `“${choice.flowName}” v${choice.number} answers` : 'Nothing answers'
+        toast.success(`${who} on ${writeNumber(number.e164)} from the next call on.`)
+        for (const warning of warnings) toast.warning(warning)
+      },
+    }),
+  )
+  const current = number.version?.id ?? nobody
+  return (
+    <section
+      aria-label={writeNumber(number.e164)}
+      className="grid gap-x-6 gap-y-3 rounded-card border border-line bg-panel p-4 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1.3fr)_auto] lg:items-start"
+    >
+      <div className="grid gap-1">
+        <div className="flex flex-wrap items-center gap-2">
+          <h2 className="font-mono text-[15px] font-semibold">{writeNumber(number.e164)}</h2>
+          {number.callsNow > 0 ? (
+            <Pill dot="live" tone="live">
+              {number.callsNow === 1 ? '1 call' : `${number.callsNow} calls`}
+            </Pill>
+          ) : null}
+        </div>
+        <NumberLabel key={number.label} id={number.id} label={number.label} />
+      </div>
+      <Field
+        label="Answers with"
+        hint={
+          number.version ? (
+            <Link href={`/flows/${number.version.flowId}`} className="underline hover:text-ink">
+              Open {number.version.flowName}
+            </Link>
+          ) : versions.length === 0 ? (
+            'Publish a flow first; then it can be chosen here.'
+          ) : (
+            'Calls are turned away until a flow is chosen.'
+          )
+        }
+      >
+        {(control) => (
+          <Select
+            {...control}
+            value={current}
+            disabled={assign.isPending}
+            options={[{ value: nobody, label: 'Nothing' }, ...choices(number, versions)]}
+            onChange={(value) =>
+              value === current
+                ? undefined
+                : assign.mutate({ numberId: number.id, versionId: value === nobody ? null : value })
+            }
+          />
+        )}
+      </Field>
+      <div className="grid min-w-0 gap-1">
+        <span className="text-[13px] font-medium">The carrier sends calls to</span>
+        <div className="flex h-9 min-w-0 items-center gap-1 rounded-control border border-line bg-bg pl-2.5">
+          <code className="min-w-0 flex-1 truncate font-mono text-xs text-soft" title={number.notifyUrl}>
+            {number.notifyUrl}
+          </code>
+          <CopyButton text={number.notifyUrl} label="Copy the address" />
+        </div>
+        <p className="text-xs text-faint">Set at the carrier for you; keep it to yourself.</p>
+      </div>
+      {simulated ? (
+        <Button icon={PhoneCall} onClick={() => ring(number.e164)} className="lg:mt-[23px]">
+          Ring it
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+/** What can be chosen; what runs now is among it even if the list came before it. */
+function choices(number: ListedNumber, versions: readonly Choice[]) {
+  const listed = versions.map((version) => ({
+    value: version.versionId,
+    label: `${version.flowName} v${version.number}`,
+  }))
+  const { version } = number
+  if (!version || listed.some((option) => option.value === version.id)) return listed
+  return [{ value: version.id, label: `${version.flowName} v${version.number}` }, ...listed]
+}
