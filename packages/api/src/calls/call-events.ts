@@ -1,0 +1,32 @@
+import { type CallEvent, callEventSchema } from '@patchbay/flow/call'
+import type { Command } from '@patchbay/flow/command'
+import type { TraceEntry } from '@patchbay/flow/step'
+import type { Context } from '../context'
+import { commandsSchema, traceSchema } from './call-row'
+
+export type CallEventRow = {
+  /** From 1, without gaps. */
+  seq: number
+  at: string
+  /** Unique within the call. */
+  key: string
+  event: CallEvent
+  trace: TraceEntry[]
+  commands: Array<{ step: number; command: Command }>
+}
+
+/** What happened to a call after the event of this number, in order. The caller has made sure whose call it is. */
+export async function readEvents({ deps, workspaceId }: Context, callId: string, after: number): Promise<CallEventRow[]> {
+  const events = await deps.db.callEvent.findMany({
+    where: { callId, workspaceId, seq: { gt: after } },
+    orderBy: { seq: 'asc' },
+  })
+  return events.map(({ seq, at, key, event, trace, commands }) => ({
+    seq,
+    at: at.toISOString(),
+    key,
+    event: callEventSchema.parse(event),
+    trace: traceSchema.parse(trace),
+    commands: commandsSchema.parse(commands),
+  }))
+}

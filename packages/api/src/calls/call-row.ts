@@ -1,0 +1,131 @@
+import { billSchema, callEventSchema, disposition } from '@patchbay/flow/call'
+import type { Command } from '@patchbay/flow/command'
+import type { TraceEntry } from '@patchbay/flow/step'
+import { z } from 'zod'
+import type { Context } from '../context'
+import { describeStep } from './describe-call'
+
+/** What the log keeps of a step: written by the engine alone, from `step`'s own answer. */
+export const traceSchema = z.custom<TraceEntry[]>((value) => Array.isArray(value))
+export const commandsSchema = z.custom<Array<{ step: number; command: Command }>>((value) => Array.isArray(value))
+
+const rowSchema = z.object({
+  id: z.string(),
+  direction: z.enum(['incoming', 'outgoing']),
+  caller: z.string(),
+  called: z.string(),
+  phase: z.enum(['new', 'running', 'closing', 'over']),
+  disposition: disposition.nullable(),
+  flow_id: z.string(),
+  flow_name: z.string(),
+  version: z.number(),
+  at_name: z.string().nullable(),
+  at_block: z.string().nullable(),
+  event: callEventSchema.nullable(),
+  trace: traceSchema.nullable(),
+  commands: commandsSchema.nullable(),
+  started_at: z.date(),
+  updated_at: z.date(),
+  ended_at: z.date().nullable(),
+  bill: billSchema.nullable(),
+  session: z.string().nullable(),
+  txn_ref: z.string().nullable(),
+  version_id: z.string(),
+})
+
+type Row = z.infer<typeof rowSchema>
+
+export type CallRow = {
+  id: string
+  direction: 'incoming' | 'outgoing'
+  /** E.164, or empty if withheld. */
+  caller: string
+  called: string
+  phase: Row['phase']
+  disposition: Row['disposition']
+  flowId: string
+  flowName: string
+  version: number
+  /** The name of the block that the call is at, or was at last. */
+  where: string | null
+  /** The last thing that happened, in people's words. */
+  last: string
+  /** Something went wrong that the author of the flow should know of. */
+  broken: boolean
+  /** ISO 8601, as are all times. */
+  startedAt: string
+  endedAt: string | null
+  bill: { currency?: string | undefined; debit?: string | undefined; minutes?: number | undefined; rate?: string | undefined } | null
+}
+
+export type CallHead = CallRow & { session: string | null; txnRef: string | null; versionId: string; updatedAt: string }
+
+export type CallFilter = {
+  ids?: readonly string[]
+  numberId?: string | undefined
+  flowId?: string | undefined
+  /** Only calls before this one in the list: its start and id. */
+  before?: { startedAt: Date; id: string } | undefined
+  changedSince?: Date
+  limit: number
+}
+
+/** The workspace's calls, the newest first: one statement, whatever is shown of each. */
+export async function readCalls({ deps, workspaceId }: Context, filter: CallFilter): Promise<CallHead[]> {
+  const { ids = null, numberId = null, flowId = null, before, changedSince = null, limit } = filter
+  const rows = await deps.db.$queryRaw`
+    SELECT c.id::text, c.direction, c.caller, c.called, c.phase, c.disposition, v.flow_id::text, f.name AS flow_name,
+      v.number AS version, v.document -> 'nodes' -> (c.state ->> 'at') ->> 'name' AS at_name,
+      v.document -> 'nodes' -> (c.state ->> 'at') ->> 'block' AS at_block,
+      e.event, e.trace, e.commands, c.started_at, c.updated_at, c.ended_at, c.bill, c.session, c.txn_ref,
+      c.version_id::text
+    FROM call c
+    JOIN flow_version v ON v.id = c.version_id
+    JOIN flow f ON f.id = v.flow_id
+    LEFT JOIN call_event e ON e.call_id = c.id AND e.seq = c.last_seq
+    WHERE c.workspace_id = ${workspaceId}::uuid
+      AND (${ids}::text[] IS NULL OR c.id = ANY (${ids}::text[]::uuid[]))
+      AND (${numberId}::uuid IS NULL OR c.number_id = ${numberId}::uuid)
+      AND (${flowId}::uuid IS NULL OR v.flow_id = ${flowId}::uuid)
+      AND (${changedSince}::timestamptz IS NULL OR c.updated_at >= ${changedSince}::timestamptz)
+      AND (${before?.id ?? null}::uuid IS NULL
+        OR (c.started_at, c.id) < (${before?.startedAt ?? null}::timestamptz, ${before?.id ?? null}::uuid))
+    ORDER BY c.started_at DESC, c.id DESC
+    LIMIT ${limit}`
+  return z.array(rowSchema).parse(rows).map(headOf)
+}
+
+function headOf(row: Row): CallHead {
+  const refusal = row.trace?.some((entry) => entry.type === 'problem') ?? false
+  return {
+    id: row.id,
+    direction: row.direction,
+    caller: row.caller,
+    called: row.called,
+    phase: row.phase,
+    disposition: row.disposition,
+    flowId: row.flow_id,
+    flowName: row.flow_name,
+    version: row.version,
+    where: row.at_name || row.at_block,
+    last: row.event === null ? '' : describeStep(row.event, row.trace ?? [], row.commands ?? []),
+    broken: row.disposition === 'broken' || row.phase === 'closing' || refusal,
+    startedAt: row.started_at.toISOString(),
+    endedAt: row.ended_at?.toISOString() ?? null,
+    bill: row.bill && billOf(row.bill),
+    session: row.session,
+    txnRef: row.txn_ref,
+    versionId: row.version_id,
+    updatedAt: row.updated_at.toISOString(),
+  }
+}
+
+function billOf({ currency, debit, minutes, rate }: z.infer<typeof billSchema>): CallRow['bill'] {
+  return { currency, debit, minutes, rate }
+}
+
+/** A head without what only one call's own page shows. */
+export function rowOf(head: CallHead): CallRow {
+  const { session: _session, txnRef: _txnRef, versionId: _versionId, updatedAt: _updatedAt, ...row } = head
+  return row
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { idInput } from '../inputs'
+import { procedure, router } from '../trpc'
+import { getCall } from './get-call'
+import { listCalls } from './list-calls'
+import { placeCall } from './place-call'
+import { watchCalls, watchEvents } from './watch-calls'
+
+const number = z.string().max(64)
+/** tRPC's client hands back the id of the last message that it got. */
+const lastEventId = z.string().max(64).nullish()
+
+export const callsRouter = router({
+  list: procedure
+    .input(
+      z.strictObject({
+        cursor: z.string().max(128).nullish(),
+        limit: z.int().min(1).max(100).default(50),
+        numberId: idInput.optional(),
+        flowId: idInput.optional(),
+        /** Set by tRPC's infinite queries. */
+        direction: z.enum(['forward', 'backward']).optional(),
+      }),
+    )
+    .query(({ ctx, input: { cursor, limit, numberId, flowId } }) =>
+      listCalls(ctx, { cursor: cursor ?? undefined, limit, numberId, flowId }),
+    ),
+
+  get: procedure.input(z.strictObject({ id: idInput })).query(({ ctx, input }) => getCall(ctx, input.id)),
+
+  place: procedure
+    .input(z.strictObject({ flowId: idInput, dest: number.optional(), callerId: number.optional() }))
+    .mutation(({ ctx, input }) => placeCall(ctx, input)),
+
+  onChange: procedure
+    .input(z.strictObject({ lastEventId }).optional())
+    .subscription(({ ctx, input, signal }) => watchCalls(ctx, { since: input?.lastEventId ?? undefined, signal })),
+
+  onEvents: procedure
+    .input(z.strictObject({ id: idInput, lastEventId }))
+    .subscription(({ ctx, input, signal }) =>
+      watchEvents(ctx, { id: input.id, after: Number(input.lastEventId ?? 0) || 0, signal }),
+    ),
+})

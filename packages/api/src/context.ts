@@ -1,0 +1,20 @@
+import type { Db } from '@patchbay/db/client'
+import type { Engine } from '@patchbay/engine/engine'
+import type { Hoiio } from '@patchbay/hoiio/client'
+import type { Logger } from 'pino'
+
+/** What the use-cases work with. */
+export type Deps = {
+  db: Db
+  engine: Engine
+  hoiio: Hoiio
+  /** Where the carrier reaches this server, without a slash at the end. */
+  publicUrl: string
+  carrier: 'simulator' | 'hoiio'
+  /** This Patchbay's own version, such as `0.1.0`. */
+  version: string
+  log: Logger
+}
+
+/** One request: whose it is, and what it may use. */
+export type Context = { workspaceId: string; deps: Deps }

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { idInput, nameInput, noteInput } from '../inputs'
+import { procedure, router } from '../trpc'
+import { archiveFlow, restoreFlow } from './archive-flow'
+import { createFlow } from './create-flow'
+import { duplicateFlow } from './duplicate-flow'
+import { getFlow } from './get-flow'
+import { getVersion } from './get-version'
+import { listFlows } from './list-flows'
+import { publishFlow } from './publish-flow'
+import { renameFlow } from './rename-flow'
+import { saveFlow } from './save-flow'
+import { listTemplates } from './templates'
+
+const byId = z.strictObject({ id: idInput })
+const revision = z.int('A revision is a whole number.').min(1)
+
+export const flowsRouter = router({
+  list: procedure
+    .input(z.strictObject({ archived: z.boolean().optional() }).optional())
+    .query(({ ctx, input }) => listFlows(ctx, input?.archived ?? false)),
+
+  templates: procedure.query(() => listTemplates()),
+
+  get: procedure.input(byId).query(({ ctx, input }) => getFlow(ctx, input.id)),
+
+  version: procedure
+    .input(z.strictObject({ versionId: idInput }))
+    .query(({ ctx, input }) => getVersion(ctx, input.versionId)),
+
+  create: procedure
+    .input(z.strictObject({ name: nameInput, from: z.string().max(64).default('empty') }))
+    .mutation(({ ctx, input }) => createFlow(ctx, input)),
+
+  rename: procedure
+    .input(z.strictObject({ id: idInput, name: nameInput }))
+    .mutation(({ ctx, input }) => renameFlow(ctx, input)),
+
+  duplicate: procedure.input(byId).mutation(({ ctx, input }) => duplicateFlow(ctx, input.id)),
+
+  archive: procedure.input(byId).mutation(({ ctx, input }) => archiveFlow(ctx, input.id)),
+
+  restore: procedure.input(byId).mutation(({ ctx, input }) => restoreFlow(ctx, input.id)),
+
+  save: procedure
+    .input(z.strictObject({ id: idInput, revision, document: z.unknown() }))
+    .mutation(({ ctx, input }) => saveFlow(ctx, input)),
+
+  publish: procedure
+    .input(
+      z.strictObject({
+        id: idInput,
+        revision,
+        numberIds: z.array(idInput).max(1_000),
+        note: noteInput.default(''),
+      }),
+    )
+    .mutation(({ ctx, input }) => publishFlow(ctx, input)),
+})

@@ -1,0 +1,54 @@
+import { emptyDocument, type FlowDocument } from '@patchbay/flow/document'
+import { readDocument } from '@patchbay/flow/migrate'
+import { z } from 'zod'
+// @boundaries-ignore the examples are data, shown at the top of the repository and bundled from there
+import announcement from '../../../../examples/announcement.json'
+// @boundaries-ignore the examples are data
+import autoAttendant from '../../../../examples/auto-attendant.json'
+// @boundaries-ignore the examples are data
+import bookingConfirmation from '../../../../examples/booking-confirmation.json'
+// @boundaries-ignore the examples are data
+import callForwarding from '../../../../examples/call-forwarding.json'
+// @boundaries-ignore the examples are data
+import companyDirectory from '../../../../examples/company-directory.json'
+// @boundaries-ignore the examples are data
+import dialInConference from '../../../../examples/dial-in-conference.json'
+// @boundaries-ignore the examples are data
+import helpline from '../../../../examples/helpline.json'
+// @boundaries-ignore the examples are data
+import voicemail from '../../../../examples/voicemail.json'
+
+export type Template = { id: string; name: string; about: string }
+
+const exampleSchema = z.object({ name: z.string(), about: z.string(), document: z.unknown() })
+
+const examples = {
+  'auto-attendant': autoAttendant,
+  'call-forwarding': callForwarding,
+  'company-directory': companyDirectory,
+  'dial-in-conference': dialInConference,
+  voicemail,
+  helpline,
+  'booking-confirmation': bookingConfirmation,
+  announcement,
+} satisfies Record<string, unknown>
+
+export type TemplateId = keyof typeof examples
+
+/** What a new flow can start from, besides an empty canvas. */
+export function listTemplates(): Template[] {
+  return Object.entries(examples).map(([id, example]) => {
+    const { name, about } = exampleSchema.parse(example)
+    return { id, name, about }
+  })
+}
+
+/** A template's document; `empty` is an empty canvas. Null if nothing is called that. */
+export function templateDocument(id: string): FlowDocument | null {
+  if (id === 'empty') return emptyDocument()
+  const example = Object.entries(examples).find(([name]) => name === id)?.[1]
+  if (!example) return null
+  const read = readDocument(exampleSchema.parse(example).document)
+  if (!read.ok) throw new Error(`The template ${id} can't be read: ${read.message}`)
+  return read.document
+}

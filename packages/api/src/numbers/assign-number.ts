@@ -1,0 +1,42 @@
+import type { Context } from '../context'
+import { answersNothing } from '../flows/publish-flow'
+import { readDraft } from '../flows/read-draft'
+import { startsWith } from '../flows/summarize-draft'
+import { notFound, UserError } from '../user-error'
+import { forwardNumbers } from './forward-numbers'
+
+/**
+ * Lets a number run a published version, or none (null: its calls are rejected). Calls under way stay on the version that
+ * they began with. `warnings` says what the carrier did not take.
+ */
+export async function assignNumber(
+  { deps, workspaceId }: Context,
+  { numberId, versionId }: { numberId: string; versionId: string | null },
+): Promise<{ warnings: string[] }> {
+  const number = await deps.db.$transaction(async (tx) => {
+    if (versionId !== null) {
+      const version = await tx.flowVersion.findFirst({
+        where: { id: versionId, workspaceId },
+        select: { flowId: true, document: true },
+      })
+      if (!version) throw notFound('version')
+      // Archiving locks the flow as well: it can't happen between this look and the write.
+      await tx.$queryRaw`SELECT 1 FROM flow WHERE id = ${version.flowId}::uuid FOR UPDATE`
+      const flow = await tx.flow.findUniqueOrThrow({
+        where: { id: version.flowId },
+        select: { name: true, archivedAt: true },
+      })
+      if (flow.archivedAt)
+        throw new UserError('PRECONDITION_FAILED', 'archived', `“${flow.name}” is archived. Restore it first.`)
+      if (startsWith(readDraft(version.document)) !== 'incoming') throw answersNothing(flow.name)
+    }
+    const [assigned] = await tx.phoneNumber.updateManyAndReturn({
+      where: { id: numberId, workspaceId },
+      data: { versionId },
+      select: { e164: true, token: true },
+    })
+    if (!assigned) throw notFound('number')
+    return assigned
+  })
+  return { warnings: versionId === null ? [] : await forwardNumbers(deps, [number]) }
+}

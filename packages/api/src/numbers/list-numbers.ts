@@ -1,0 +1,45 @@
+import { numberNotifyUrl } from '@patchbay/engine/carrier-request'
+import { callsNowByNumber } from '../calls/calls-now'
+import type { Context } from '../context'
+
+export type NumberRow = {
+  id: string
+  e164: string
+  label: string
+  /** Where the carrier must forward its calls to. */
+  notifyUrl: string
+  /** What answers it. */
+  version: { id: string; number: number; flowId: string; flowName: string } | null
+  callsNow: number
+}
+
+/** The workspace's numbers, by number. */
+export async function listNumbers({ deps, workspaceId }: Context): Promise<NumberRow[]> {
+  const [numbers, callsNow] = await Promise.all([
+    deps.db.phoneNumber.findMany({
+      where: { workspaceId },
+      orderBy: { e164: 'asc' },
+      select: {
+        id: true,
+        e164: true,
+        label: true,
+        token: true,
+        version: { select: { id: true, number: true, flowId: true, flow: { select: { name: true } } } },
+      },
+    }),
+    callsNowByNumber({ deps, workspaceId }),
+  ])
+  return numbers.map(({ id, e164, label, token, version }) => ({
+    id,
+    e164,
+    label,
+    notifyUrl: numberNotifyUrl(deps.publicUrl, token),
+    version: version && {
+      id: version.id,
+      number: version.number,
+      flowId: version.flowId,
+      flowName: version.flow.name,
+    },
+    callsNow: callsNow.get(id) ?? 0,
+  }))
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { idInput, labelInput } from '../inputs'
+import { procedure, router } from '../trpc'
+import { assignNumber } from './assign-number'
+import { listChoices } from './list-choices'
+import { listNumbers } from './list-numbers'
+import { renameNumber } from './rename-number'
+import { syncNumbers } from './sync-numbers'
+
+export const numbersRouter = router({
+  list: procedure.query(({ ctx }) => listNumbers(ctx)),
+
+  sync: procedure.mutation(async ({ ctx }) => {
+    await syncNumbers(ctx)
+    return listNumbers(ctx)
+  }),
+
+  assign: procedure
+    .input(z.strictObject({ numberId: idInput, versionId: idInput.nullable() }))
+    .mutation(({ ctx, input }) => assignNumber(ctx, input)),
+
+  rename: procedure
+    .input(z.strictObject({ numberId: idInput, label: labelInput }))
+    .mutation(({ ctx, input }) => renameNumber(ctx, input)),
+
+  versions: procedure.query(({ ctx }) => listChoices(ctx)),
+})

@@ -1,0 +1,15 @@
+import { callsRouter } from './calls/calls.router'
+import { flowsRouter } from './flows/flows.router'
+import { numbersRouter } from './numbers/numbers.router'
+import { systemRouter } from './system/system.router'
+import { router } from './trpc'
+
+/** Everything that the browser can ask for. */
+export const appRouter = router({
+  flows: flowsRouter,
+  numbers: numbersRouter,
+  calls: callsRouter,
+  system: systemRouter,
+})
+
+export type AppRouter = typeof appRouter

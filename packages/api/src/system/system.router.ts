@@ -1,0 +1,14 @@
+import { procedure, router } from '../trpc'
+
+export type SystemInfo = { simulator: boolean; carrier: 'simulator' | 'hoiio'; publicUrl: string; version: string }
+
+export const systemRouter = router({
+  info: procedure.query(
+    ({ ctx: { deps } }): SystemInfo => ({
+      simulator: deps.carrier === 'simulator',
+      carrier: deps.carrier,
+      publicUrl: deps.publicUrl,
+      version: deps.version,
+    }),
+  ),
+})

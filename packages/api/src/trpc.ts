@@ -1,0 +1,41 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import { ZodError } from 'zod'
+import type { Context } from './context'
+import { UserError } from './user-error'
+
+const trpc = initTRPC.context<Context>().create({
+  errorFormatter({ shape, error }) {
+    const { code, httpStatus, path } = shape.data
+    const user = error.cause instanceof UserError ? error.cause : null
+    return {
+      ...shape,
+      message: messageOf(error),
+      data: { code, httpStatus, path, userCode: user?.userCode ?? null, details: user?.details ?? null },
+    }
+  },
+})
+
+/** The one place where errors become tRPC's, and where what nobody expected is logged, once. */
+const mapErrors = trpc.middleware(async ({ next, ctx, path }) => {
+  const result = await next()
+  if (result.ok) return result
+  const { cause } = result.error
+  if (cause instanceof UserError) throw new TRPCError({ code: cause.kind, message: cause.message, cause })
+  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.deps.log.error({ path, error: cause }, 'a request failed')
+  return result
+})
+
+export const router = trpc.router
+export const procedure = trpc.procedure.use(mapErrors)
+export const createCallerFactory = trpc.createCallerFactory
+
+/** People read these: a sentence, and nothing of our insides. */
+function messageOf(error: TRPCError): string {
+  if (error.cause instanceof ZodError) {
+    const issue = error.cause.issues[0]
+    const where = issue?.path.length ? `${issue.path.join('.')}: ` : ''
+    return `This request can't be used. ${where}${issue?.message ?? 'It has another shape.'}`
+  }
+  if (error.code === 'INTERNAL_SERVER_ERROR') return 'Something went wrong on the server. Its log says more.'
+  return error.message
+}

@@ -1,0 +1,87 @@
+import type { Command } from '@patchbay/flow/command'
+import type { Hoiio } from '@patchbay/hoiio/client'
+
+/** Where a request belongs: the carrier's session, once there is one, and the call's own notification address. */
+export type RequestPlace = { session: string | null; notifyUrl: string }
+
+/** What the carrier said. `ids` are those of a dialled call. */
+export type CarrierAnswer = { status: string; accepted: boolean; ids: { session?: string; txnRef?: string } }
+
+/** The address that a call's notifications come to; `step` tells which request they answer. */
+export function notifyUrl(publicUrl: string, callToken: string, step: number): string {
+  return `${publicUrl}/hoiio/notify/${callToken}?step=${step}`
+}
+
+/** The address for a number's own notifications: what its forwarding at the carrier is set to. */
+export function numberNotifyUrl(publicUrl: string, numberToken: string): string {
+  return `${publicUrl}/hoiio/notify/${numberToken}`
+}
+
+/**
+ * Asks the carrier for what a command says. Never throws: a carrier that can't be reached is an answer too, with the
+ * fault's name as its status.
+ */
+export async function requestOf(hoiio: Hoiio, command: Command, place: RequestPlace): Promise<CarrierAnswer> {
+  try {
+    const result = await ask(hoiio, command, place)
+    return {
+      status: result.status,
+      accepted: result.isSuccess(),
+      ids: {
+        ...(result.session === undefined ? {} : { session: result.session }),
+        ...(result.txnRef === undefined ? {} : { txnRef: result.txnRef }),
+      },
+    }
+  } catch (error) {
+    return { status: statusOf(error), accepted: false, ids: {} }
+  }
+}
+
+function ask(hoiio: Hoiio, command: Command, { session, notifyUrl }: RequestPlace) {
+  if (command.type === 'dial') {
+    const { type: _type, dest, tell, ...options } = command
+    return hoiio.ivr.dial(dest, { ...options, ...(tell ? { notifyUrl } : {}) })
+  }
+  if (command.type === 'sms') {
+    const { type: _type, dest, msg, ...options } = command
+    return hoiio.sms.send(dest, msg, options)
+  }
+  if (session === null) throw new NoSessionError()
+  switch (command.type) {
+    case 'play': {
+      const { type: _type, ...options } = command
+      return hoiio.ivr.play(session, { ...options, notifyUrl })
+    }
+    case 'gather': {
+      const { type: _type, ...options } = command
+      return hoiio.ivr.gather(session, { ...options, notifyUrl })
+    }
+    case 'record': {
+      const { type: _type, ...options } = command
+      return hoiio.ivr.record(session, { ...options, notifyUrl })
+    }
+    case 'monitor': {
+      const { type: _type, ...options } = command
+      return hoiio.ivr.monitor(session, { ...options, notifyUrl, monitorNotifyUrl: `${notifyUrl}&monitor=1` })
+    }
+    case 'transfer': {
+      const { type: _type, dest, ...options } = command
+      return hoiio.ivr.transfer(session, dest, { ...options, notifyUrl })
+    }
+    case 'hangup': {
+      const { type: _type, ...options } = command
+      return hoiio.ivr.hangup(session, { ...options, notifyUrl })
+    }
+  }
+}
+
+/** The carrier never named a session for this call, so there is nothing that could be asked of it. */
+class NoSessionError extends Error {
+  readonly status = 'no_session'
+}
+
+function statusOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'string')
+    return error.status
+  return 'unreachable'
+}

@@ -1,0 +1,48 @@
+import type { CallEvent, Result } from '@patchbay/flow/call'
+import type { Notification } from '@patchbay/hoiio/notification'
+
+/** An event with its key: the same for everything that the carrier would say twice. */
+export type KeyedEvent = { key: string; event: CallEvent }
+
+/**
+ * What a notification to a call's own address means, or null where it means nothing to us. Its `step` is ours: we put it
+ * into the address, and the carrier hands it back.
+ */
+export function eventOf(notification: Notification): KeyedEvent | null {
+  if (notification.extra.monitor === '1' || notification.monitorUrl !== undefined)
+    return notification.monitorUrl === undefined
+      ? null
+      : { key: 'monitor', event: { type: 'recorded', url: notification.monitorUrl } }
+  if (notification.callState === 'ended') return endedEvent(notification)
+  const step = stepOf(notification)
+  if (notification.callState !== 'ongoing' || step === null) return null
+  return { key: `${step}:done`, event: { type: 'done', step, result: resultOf(notification) } }
+}
+
+/** The end of a call, which may be told to a number's address too, while the phone still rings. */
+export function endedEvent(notification: Notification): KeyedEvent {
+  return { key: 'ended', event: { type: 'ended', result: resultOf(notification) } }
+}
+
+function stepOf({ extra }: Notification): number | null {
+  const step = extra.step
+  return step !== undefined && /^\d{1,6}$/.test(step) ? Number(step) : null
+}
+
+function resultOf(notification: Notification): Result {
+  const { digits, recordUrl, dialStatus, transferStatus, date, duration, currency, rate, debit } = notification
+  const bill = {
+    ...(date === undefined ? {} : { startedAt: date }),
+    ...(duration === undefined ? {} : { minutes: duration }),
+    ...(currency === undefined ? {} : { currency }),
+    ...(rate === undefined ? {} : { rate }),
+    ...(debit === undefined ? {} : { debit }),
+  }
+  return {
+    ...(digits === undefined ? {} : { digits }),
+    ...(recordUrl === undefined ? {} : { recordingUrl: recordUrl }),
+    ...(dialStatus === undefined ? {} : { dialStatus }),
+    ...(transferStatus === undefined ? {} : { transferStatus }),
+    ...(Object.keys(bill).length === 0 ? {} : { bill }),
+  }
+}
