@@ -182,7 +182,9 @@ export function createCallStore(pool: Pool) {
            AND e.commands @> '[{"command": {"type": "dial", "tell": false}}]'`,
       )
       return z
-        .array(z.object({ id: z.string(), txn_ref: z.string() }).transform((row) => ({ id: row.id, txnRef: row.txn_ref })))
+        .array(
+          z.object({ id: z.string(), txn_ref: z.string() }).transform((row) => ({ id: row.id, txnRef: row.txn_ref })),
+        )
         .parse(rows)
     },
   }

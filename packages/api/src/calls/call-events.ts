@@ -16,7 +16,11 @@ export type CallEventRow = {
 }
 
 /** What happened to a call after the event of this number, in order. The caller has made sure whose call it is. */
-export async function readEvents({ deps, workspaceId }: Context, callId: string, after: number): Promise<CallEventRow[]> {
+export async function readEvents(
+  { deps, workspaceId }: Context,
+  callId: string,
+  after: number,
+): Promise<CallEventRow[]> {
   const events = await deps.db.callEvent.findMany({
     where: { callId, workspaceId, seq: { gt: after } },
     orderBy: { seq: 'asc' },

@@ -55,7 +55,12 @@ export type CallRow = {
   /** ISO 8601, as are all times. */
   startedAt: string
   endedAt: string | null
-  bill: { currency?: string | undefined; debit?: string | undefined; minutes?: number | undefined; rate?: string | undefined } | null
+  bill: {
+    currency?: string | undefined
+    debit?: string | undefined
+    minutes?: number | undefined
+    rate?: string | undefined
+  } | null
 }
 
 export type CallHead = CallRow & { session: string | null; txnRef: string | null; versionId: string; updatedAt: string }

@@ -9,18 +9,22 @@ function counted(rows: unknown): Map<string, number> {
 
 /** How many calls are under way, by flow. */
 export async function callsNowByFlow({ deps, workspaceId }: Context): Promise<Map<string, number>> {
-  return counted(await deps.db.$queryRaw`
+  return counted(
+    await deps.db.$queryRaw`
     SELECT v.flow_id::text AS id, count(*)::int AS calls
     FROM call c JOIN flow_version v ON v.id = c.version_id
     WHERE c.workspace_id = ${workspaceId}::uuid AND c.phase IN ('new', 'running', 'closing')
-    GROUP BY v.flow_id`)
+    GROUP BY v.flow_id`,
+  )
 }
 
 /** How many calls are under way, by number. */
 export async function callsNowByNumber({ deps, workspaceId }: Context): Promise<Map<string, number>> {
-  return counted(await deps.db.$queryRaw`
+  return counted(
+    await deps.db.$queryRaw`
     SELECT c.number_id::text AS id, count(*)::int AS calls
     FROM call c
     WHERE c.workspace_id = ${workspaceId}::uuid AND c.phase IN ('new', 'running', 'closing')
-    GROUP BY c.number_id`)
+    GROUP BY c.number_id`,
+  )
 }

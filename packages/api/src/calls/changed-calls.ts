@@ -2,43 +2,42 @@ import type { Context } from '../context'
 
 /**
  * The ids of calls as they change, in batches: what changed since the last batch was taken, each call once. Listening
- * begins when this is called, not when it is first read, and ends with `signal` or when the reader stops.
+ * begins when this is called, not when it is first read, and ends with `signal` or with `stop`.
  */
 export function changedCalls(
   { deps, workspaceId }: Context,
   signal: AbortSignal | undefined,
   only?: string,
-): AsyncGenerator<string[]> {
+): { batches: AsyncGenerator<string[]>; stop: () => void } {
   const changed = new Set<string>()
   let wake = () => {}
-  const stop = deps.engine.subscribe((change) => {
+  let stopped = false
+  const unsubscribe = deps.engine.subscribe((change) => {
     if (change.workspaceId !== workspaceId || (only !== undefined && change.callId !== only)) return
     changed.add(change.callId)
     wake()
   })
-  const onAbort = () => {
-    stop()
+  const stop = () => {
+    stopped = true
+    unsubscribe()
+    signal?.removeEventListener('abort', stop)
     wake()
   }
-  signal?.addEventListener('abort', onAbort, { once: true })
+  if (signal?.aborted) stop()
+  else signal?.addEventListener('abort', stop)
 
   async function* batches() {
-    try {
-      while (!signal?.aborted) {
-        if (changed.size === 0) {
-          await new Promise<void>((resolve) => {
-            wake = resolve
-          })
-          continue
-        }
-        const ids = [...changed]
-        changed.clear()
-        yield ids
+    while (!stopped) {
+      if (changed.size === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        continue
       }
-    } finally {
-      signal?.removeEventListener('abort', onAbort)
-      stop()
+      const ids = [...changed]
+      changed.clear()
+      yield ids
     }
   }
-  return batches()
+  return { batches: batches(), stop }
 }

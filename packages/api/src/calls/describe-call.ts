@@ -26,7 +26,9 @@ export function describeStep(
 ): string {
   const problem = trace.find((entry) => entry.type === 'problem')
   if (problem)
-    return problem.code === 'refused' ? `carrier refused: ${problem.detail ?? 'no reason given'}` : problems[problem.code]
+    return problem.code === 'refused'
+      ? `carrier refused: ${problem.detail ?? 'no reason given'}`
+      : problems[problem.code]
   if (trace.some((entry) => entry.type === 'late')) return 'told too late, or twice'
   const over = trace.find((entry) => entry.type === 'over')
   switch (event.type) {

@@ -1,5 +1,5 @@
-import type { Context } from '../context'
 import { callsNowByFlow } from '../calls/calls-now'
+import type { Context } from '../context'
 import { draftSummaries } from './draft-summaries'
 import type { StartsWith } from './summarize-draft'
 

@@ -15,7 +15,7 @@ export async function saveFlow(
   { deps, workspaceId }: Context,
   { id, revision, document }: { id: string; revision: number; document: unknown },
 ): Promise<{ revision: number; updatedAt: string }> {
-  if (JSON.stringify(document ?? null).length > largestDraft)
+  if (sizeOf(document) > largestDraft)
     throw new UserError(
       'PAYLOAD_TOO_LARGE',
       'too-large',
@@ -33,4 +33,13 @@ export async function saveFlow(
   if (flow.archivedAt)
     throw new UserError('PRECONDITION_FAILED', 'archived', `“${flow.name}” is archived. Restore it to change it.`)
   throw staleRevision(flow)
+}
+
+function sizeOf(document: unknown): number {
+  try {
+    return JSON.stringify(document ?? null).length
+  } catch {
+    // JSON that was parsed can only fail here by running out of stack.
+    throw new UserError('BAD_REQUEST', 'unreadable', 'This flow can’t be read: it is nested too deeply.')
+  }
 }

@@ -1,6 +1,6 @@
+import { blocks } from '@patchbay/blocks/blocks'
 import { z } from 'zod'
 import type { Context } from '../context'
-import { blocks } from '@patchbay/blocks/blocks'
 
 export type VersionChoice = { versionId: string; flowId: string; flowName: string; number: number }
 
