@@ -27,8 +27,8 @@ export type Autosave = StoreApi<SaveState> & {
   /** After a stale save: this document goes on top of theirs, or theirs takes its place (which can be undone). */
   settle: (keep: 'mine' | 'theirs') => void
   unsaved: () => boolean
-  /** Stops waiting; what is unsaved is sent once more. */
-  close: () => void
+  /** Follows the flow's edits until the function that comes back is called; what is unsaved then is sent once more. */
+  start: () => () => void
 }
 
 /** Quiet time before a save, and the first and longest pause before it is tried again, in milliseconds. */
@@ -48,12 +48,13 @@ export function createAutosave(
   let timer: ReturnType<typeof setTimeout> | undefined
   let pause: number = saveTimes.firstRetry
   let underWay: Promise<void> | null = null
+  let live = false
 
   const unsaved = () => flow.getState().document !== stored
 
   function plan(delay: number): void {
     clearTimeout(timer)
-    timer = setTimeout(() => void run(), delay)
+    if (live) timer = setTimeout(() => void run(), delay)
   }
 
   function run(): Promise<void> {
@@ -89,15 +90,27 @@ export function createAutosave(
     }
   }
 
-  const unsubscribe = flow.subscribe((now, before) => {
-    if (now.document === before.document || state.getState().kind === 'stale') return
-    if (state.getState().kind === 'saved') state.setState({ kind: 'waiting' })
-    if (state.getState().kind === 'failed') pause = saveTimes.firstRetry
-    plan(saveTimes.quiet)
-  })
+  function start(): () => void {
+    live = true
+    const unsubscribe = flow.subscribe((now, before) => {
+      const { kind } = state.getState()
+      if (now.document === before.document || kind === 'stale') return
+      if (kind === 'saved') state.setState({ kind: 'waiting' })
+      if (kind === 'failed') pause = saveTimes.firstRetry
+      plan(saveTimes.quiet)
+    })
+    if (unsaved()) plan(saveTimes.quiet)
+    return () => {
+      live = false
+      unsubscribe()
+      clearTimeout(timer)
+      if (unsaved()) void run()
+    }
+  }
 
   return Object.assign(state, {
     unsaved,
+    start,
     async flush() {
       if (underWay) await underWay
       if (unsaved()) await run()
@@ -113,11 +126,6 @@ export function createAutosave(
         state.setState({ kind: 'waiting' })
         void run()
       }
-    },
-    close() {
-      unsubscribe()
-      clearTimeout(timer)
-      if (unsaved()) void run().finally(() => clearTimeout(timer))
     },
   })
 }

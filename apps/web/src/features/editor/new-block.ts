@@ -1,7 +1,7 @@
 import { type BlockType, blocks } from '@patchbay/blocks/blocks'
 import { initialConfig } from '@patchbay/flow/block'
 import { type FlowDocument, type FlowNode, nodeSchema, type Position } from '@patchbay/flow/document'
-import type { Edit } from '@patchbay/flow/edit'
+import { applyEdit, type Edit } from '@patchbay/flow/edit'
 import { refuseConnection } from '@patchbay/flow/problems'
 import { exitsOf, linesOf, nameOf } from './flow-index'
 
@@ -72,3 +72,37 @@ export function addAfter(document: FlowDocument, after: string, type: BlockType)
   const edge = { from: after, exit: exit.name, to: id }
   return { id, edits: [add, { type: 'connect', id: freeId('line', document.edges), edge }] }
 }
+
+/** The edits that add a block where it was dropped. */
+export function addAt(document: FlowDocument, at: Position, type: BlockType): { id: string; edits: Edit[] } {
+  const id = freeId(type, document.nodes)
+  const position = { x: Math.round(at.x), y: Math.round(at.y) }
+  return { id, edits: [{ type: 'add', id, node: newNode(type, document), position }] }
+}
+
+/** The edits that put a block into a line: what led to the line's end leads to the block, and its first exit onwards. */
+export function insertOnLine(
+  document: FlowDocument,
+  line: string,
+  at: Position,
+  type: BlockType,
+): { id: string; edits: Edit[] } {
+  const added = addAt(document, at, type)
+  const edge = document.edges[line]
+  if (!edge) return added
+  const grown = added.edits.reduce(applyEdit, document)
+  const into = { ...edge, to: added.id }
+  if (refuseConnection(blocks, grown, into)) return added
+  const edits: Edit[] = [...added.edits, { type: 'connect', id: line, edge: into }]
+  const node = grown.nodes[added.id]
+  const exit = node ? exitsOf(node)[0] : undefined
+  if (exit) {
+    const onwards = { from: added.id, exit: exit.name, to: edge.to }
+    if (!refuseConnection(blocks, grown, onwards))
+      edits.push({ type: 'connect', id: freeId('line', document.edges), edge: onwards })
+  }
+  return { id: added.id, edits }
+}
+
+/** The kind of data that a block being dragged from the palette carries: its type. */
+export const draggedBlock = 'application/x-patchbay-block'

@@ -1,0 +1,45 @@
+import { IconButton } from '@patchbay/ui/icon-button'
+import { Panel, useReactFlow, useStore } from '@xyflow/react'
+import { Maximize, Minus, Plus, Redo2, Undo2 } from 'lucide-react'
+import { useEditor, useFlow } from './editor-context'
+
+/** Zoom, fit, undo and redo, at the canvas's lower left. */
+export function CanvasTools() {
+  const { flow, narrow } = useEditor()
+  const { zoomIn, zoomOut, fitView } = useReactFlow()
+  const percent = useStore((state) => Math.round(state.transform[2] * 100))
+  const undo = useFlow((state) => state.past.at(-1)?.label)
+  const redo = useFlow((state) => state.future.at(-1)?.label)
+  return (
+    <Panel position="bottom-left">
+      <div
+        role="toolbar"
+        aria-label="View"
+        className="flex items-center divide-x divide-line rounded-[10px] border border-line bg-panel shadow-card [&>button]:rounded-none"
+      >
+        <IconButton label="Zoom out" icon={Minus} onClick={() => void zoomOut()} />
+        <span className="w-14 text-center text-[13px] text-soft tabular-nums">{percent} %</span>
+        <IconButton label="Zoom in" icon={Plus} onClick={() => void zoomIn()} />
+        <IconButton label="Fit the flow" icon={Maximize} onClick={() => void fitView({ padding: 0.15, maxZoom: 1 })} />
+        {narrow ? null : (
+          <>
+            <IconButton
+              label={undo === undefined ? 'Nothing to undo' : `Undo: ${undo}`}
+              shortcut="Ctrl Z"
+              icon={Undo2}
+              disabled={undo === undefined}
+              onClick={flow.undo}
+            />
+            <IconButton
+              label={redo === undefined ? 'Nothing to redo' : `Redo: ${redo}`}
+              shortcut="Ctrl Shift Z"
+              icon={Redo2}
+              disabled={redo === undefined}
+              onClick={flow.redo}
+            />
+          </>
+        )}
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,214 @@
+import { blocks } from '@patchbay/blocks/blocks'
+import type { Position } from '@patchbay/flow/document'
+import { toast } from '@patchbay/ui/toast'
+import {
+  applyNodeChanges,
+  Background,
+  type Connection,
+  type EdgeChange,
+  type FinalConnectionState,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  useReactFlow,
+} from '@xyflow/react'
+import { type DragEvent, useCallback, useLayoutEffect, useState } from 'react'
+import '@xyflow/react/dist/base.css'
+import './canvas.css'
+import { BlockCard } from './block-card'
+import { type CanvasEdge, type CanvasNode, canvasEdges, canvasNodes } from './canvas-nodes'
+import { CanvasTools } from './canvas-tools'
+import { useEditor, useFlow } from './editor-context'
+import { EmptyCanvas } from './empty-canvas'
+import { blockOf, isBlockType, nameOf } from './flow-index'
+import { refuseLine } from './flow-store'
+import { addAt, draggedBlock, insertOnLine } from './new-block'
+
+const nodeTypes = { block: BlockCard }
+const deleteKeys = ['Delete', 'Backspace']
+const fit = { padding: 0.15, maxZoom: 1 }
+const attribution = { hideAttribution: true }
+
+/** Past this many blocks only those in view are drawn; below, all of them, so that Tab reaches each. */
+const manyBlocks = 150
+
+/**
+ * The flow as blocks and lines. React Flow's nodes are derived from the document and hold only what is its own: sizes,
+ * and positions while something is dragged. A drag becomes one edit when it ends.
+ */
+export function Canvas() {
+  const { flow, narrow } = useEditor()
+  const document = useFlow((state) => state.document)
+  const selection = useFlow((state) => state.selection)
+  const { screenToFlowPosition } = useReactFlow()
+  const [nodes, setNodes] = useState<CanvasNode[]>(() => canvasNodes(document, selection, []) ?? [])
+  const [edges, setEdges] = useState<CanvasEdge[]>(() => canvasEdges(document, selection, []))
+
+  useLayoutEffect(() => {
+    setNodes((now) => canvasNodes(document, selection, now) ?? now)
+    setEdges((now) => canvasEdges(document, selection, now))
+  }, [document, selection])
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      const own = changes.filter((change) => change.type === 'position' || change.type === 'dimensions')
+      if (own.length > 0) setNodes((now) => applyNodeChanges(own, now))
+
+      const { selection, document } = flow.getState()
+      const picked = pick(selection.nodes, changes)
+      if (picked) flow.select({ ...flow.getState().selection, nodes: picked })
+
+      const moved: Record<string, Position> = {}
+      for (const change of changes) {
+        if (change.type !== 'position' || change.dragging || !change.position) continue
+        const was = document.ui.positions[change.id]
+        const at = { x: Math.round(change.position.x), y: Math.round(change.position.y) }
+        if (was?.x !== at.x || was.y !== at.y) moved[change.id] = at
+      }
+      const ids = Object.keys(moved)
+      if (ids.length === 0) return
+      const only = ids.length === 1 && ids[0] !== undefined ? document.nodes[ids[0]] : undefined
+      const what = only ? `“${nameOf(only)}”` : `${ids.length} blocks`
+      flow.edit(`move ${what}`, [{ type: 'move', positions: moved }], `move:${ids.join()}`)
+    },
+    [flow],
+  )
+
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange<CanvasEdge>[]) => {
+      const picked = pick(flow.getState().selection.edges, changes)
+      if (picked) flow.select({ ...flow.getState().selection, edges: picked })
+    },
+    [flow],
+  )
+
+  const connect = useCallback(
+    (line: { source: string; sourceHandle: string | null; target: string }, replaces?: string) => {
+      if (line.sourceHandle === null) return
+      const refusal = flow.connect({ from: line.source, exit: line.sourceHandle, to: line.target }, replaces)
+      if (refusal !== null) toast.error(refusal)
+    },
+    [flow],
+  )
+
+  const mayConnect = useCallback(
+    (line: Connection | CanvasEdge) =>
+      line.sourceHandle != null &&
+      refuseLine(flow.getState().document, { from: line.source, exit: line.sourceHandle, to: line.target }) === null,
+    [flow],
+  )
+
+  // A line may end anywhere on a card, and a refused one says why.
+  const onConnectEnd = useCallback(
+    (event: MouseEvent | TouchEvent, end: FinalConnectionState) => {
+      if (end.isValid || end.fromHandle?.type !== 'source' || !end.fromHandle.id) return
+      const target = end.toNode?.id ?? cardAt(event)
+      if (target !== null) connect({ source: end.fromHandle.nodeId, sourceHandle: end.fromHandle.id, target })
+    },
+    [connect],
+  )
+
+  const onDrop = (event: DragEvent) => {
+    const type = event.dataTransfer.getData(draggedBlock)
+    if (!isBlockType(type)) return
+    event.preventDefault()
+    const at = screenToFlowPosition({ x: event.clientX - 40, y: event.clientY - 20 })
+    const { document } = flow.getState()
+    const line = closestId(event.clientX, event.clientY, '.react-flow__edge')
+    const { id, edits } = line === null ? addAt(document, at, type) : insertOnLine(document, line, at, type)
+    flow.edit(`add ${blocks[type].title}`, edits)
+    flow.select({ nodes: [id], edges: [] })
+  }
+
+  return (
+    <section
+      aria-label="Canvas"
+      className="relative size-full min-h-0"
+      onDrop={onDrop}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(draggedBlock)) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'copy'
+      }}
+    >
+      <ReactFlow<CanvasNode, CanvasEdge>
+        className="flow-canvas"
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onConnect={connect}
+        onConnectEnd={onConnectEnd}
+        onReconnect={(was, line) => connect(line, was.id)}
+        isValidConnection={mayConnect}
+        onDelete={({ nodes: goneNodes, edges: goneEdges }) =>
+          flow.remove({ nodes: goneNodes.map(({ id }) => id), edges: goneEdges.map(({ id }) => id) })
+        }
+        deleteKeyCode={narrow ? null : deleteKeys}
+        nodesDraggable={!narrow}
+        nodesConnectable={!narrow}
+        edgesReconnectable={!narrow}
+        connectionRadius={28}
+        onlyRenderVisibleElements={nodes.length > manyBlocks}
+        minZoom={0.1}
+        maxZoom={1.6}
+        fitView
+        fitViewOptions={fit}
+        proOptions={attribution}
+        ariaLabelConfig={ariaLabels}
+      >
+        <Background gap={20} size={1.4} />
+        {narrow || nodes.length < 2 ? null : (
+          <MiniMap<CanvasNode>
+            pannable
+            zoomable
+            nodeColor={({ data }) => groupColours[blockOf(data.node)?.group ?? 'unknown']}
+            style={{ width: 150, height: 92 }}
+          />
+        )}
+        <CanvasTools />
+      </ReactFlow>
+      {nodes.length === 0 ? <EmptyCanvas /> : null}
+    </section>
+  )
+}
+
+const groupColours = {
+  start: 'var(--block-start)',
+  middle: 'var(--block-middle)',
+  logic: 'var(--block-logic)',
+  end: 'var(--block-end)',
+  unknown: 'var(--control)',
+}
+
+const ariaLabels = {
+  'node.a11yDescription.default':
+    'Enter selects this block, the arrow keys move it, Delete deletes it. Its exits are connected in the settings panel.',
+  'edge.a11yDescription.default': 'Enter selects this line, Delete deletes it.',
+  'minimap.ariaLabel': 'Small map of the flow',
+}
+
+/** What is selected after React Flow's changes, or null if they change nothing about it. */
+function pick(
+  before: readonly string[],
+  changes: readonly (NodeChange<CanvasNode> | EdgeChange<CanvasEdge>)[],
+): string[] | null {
+  const selects = changes.filter((change) => change.type === 'select')
+  if (selects.length === 0) return null
+  const ids = new Set(before)
+  for (const change of selects) {
+    if (change.selected) ids.add(change.id)
+    else ids.delete(change.id)
+  }
+  return [...ids]
+}
+
+function cardAt(event: MouseEvent | TouchEvent): string | null {
+  const point = 'changedTouches' in event ? event.changedTouches[0] : event
+  return point ? closestId(point.clientX, point.clientY, '.react-flow__node') : null
+}
+
+function closestId(x: number, y: number, selector: string): string | null {
+  return document.elementFromPoint(x, y)?.closest(selector)?.getAttribute('data-id') ?? null
+}

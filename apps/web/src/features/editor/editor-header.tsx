@@ -1,0 +1,91 @@
+import { Button } from '@patchbay/ui/button'
+import { Dialog } from '@patchbay/ui/dialog'
+import { Pill } from '@patchbay/ui/pill'
+import { toast } from '@patchbay/ui/toast'
+import { useQuery } from '@tanstack/react-query'
+import { Phone } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import { writeNumber } from '../../app/phone-number'
+import { trpc } from '../../app/trpc'
+import { useHandset } from '../phone/handset-store'
+import { typing } from './editor-keys'
+import type { FlowHead } from './flow-head'
+import { FlowTitle } from './flow-title'
+import { PublishDialog } from './publish-dialog'
+import { SavePill } from './save-pill'
+
+/** The bar above the canvas: which flow it is, whether it is saved, what answers calls now, and publishing. */
+export function EditorHeader({ flow }: { flow: FlowHead }) {
+  const [publishing, setPublishing] = useState(false)
+  const test = useTestCall(flow)
+  const newest = flow.versions[0]
+  const running = flow.versions.find((version) => version.numbers.length > 0)
+  return (
+    <header className="col-span-full flex min-h-13 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-panel px-4 py-2">
+      <title>{`${flow.name} · Patchbay`}</title>
+      <nav aria-label="Where this is" className="flex min-w-0 items-center gap-1 text-soft">
+        <Link href="/flows" className="rounded-md px-1 hover:text-ink">
+          Flows
+        </Link>
+        <span aria-hidden>/</span>
+        <FlowTitle id={flow.id} name={flow.name} />
+      </nav>
+      <SavePill />
+      <div className="ml-auto flex items-center gap-2">
+        {running ? (
+          <span title={running.numbers.map(writeNumber).join(', ')} className="max-lg:hidden">
+            <Pill dot="live">
+              v{running.number} answers {writeNumber(running.numbers[0] ?? '')}
+              {running.numbers.length > 1 ? ` and ${running.numbers.length - 1} more` : ''}
+            </Pill>
+          </span>
+        ) : newest ? (
+          <Pill className="max-lg:hidden">v{newest.number} is on no number</Pill>
+        ) : null}
+        {test === null ? null : (
+          <Button icon={Phone} onClick={test} title="Key T">
+            Test call
+          </Button>
+        )}
+        <Button variant="primary" onClick={() => setPublishing(true)}>
+          Publish…
+        </Button>
+      </div>
+      <Dialog
+        open={publishing}
+        onOpenChange={setPublishing}
+        width="medium"
+        title={`Publish “${flow.name}”`}
+        description="Numbers run the new version from their next call on. Calls under way finish on the version they began with."
+      >
+        <PublishDialog flow={flow} onClose={() => setPublishing(false)} />
+      </Dialog>
+    </header>
+  )
+}
+
+/** Opens the handset on a number that runs this flow; null where no handset can ring. Key T does the same. */
+function useTestCall(flow: FlowHead): (() => void) | null {
+  const show = useHandset((state) => state.show)
+  const info = useQuery(trpc.system.info.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }))
+  const possible = info.data?.simulator ?? false
+  const number = flow.versions.find((version) => version.numbers.length > 0)?.numbers[0]
+
+  useEffect(() => {
+    if (!possible) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 't' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event))
+        ring(number, show)
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [possible, number, show])
+
+  return possible ? () => ring(number, show) : null
+}
+
+function ring(number: string | undefined, show: (number?: string) => void) {
+  if (number === undefined) toast('No number runs this flow yet. Publish it on one, then ring it.')
+  else show(number)
+}

@@ -1,0 +1,138 @@
+import { views } from '@patchbay/blocks/views'
+import { nodeSchema } from '@patchbay/flow/document'
+import { Button } from '@patchbay/ui/button'
+import { Field } from '@patchbay/ui/field'
+import { IconTile } from '@patchbay/ui/icon-tile'
+import { TextInput } from '@patchbay/ui/text-input'
+import { CircleHelp, MousePointerClick, Trash2 } from 'lucide-react'
+import { useMemo } from 'react'
+import { useEditor, useFlow } from './editor-context'
+import { ExitTargets } from './exit-targets'
+import { blockOf, exitsOf, isBlockType, nameOf } from './flow-index'
+
+/** The settings of what is selected, at the canvas's right. */
+export function SettingsPanel() {
+  const selection = useFlow((state) => state.selection)
+  const [block] = selection.nodes
+  const [line] = selection.edges
+  const count = selection.nodes.length + selection.edges.length
+  return (
+    <section
+      aria-label="Settings"
+      className="min-h-0 border-line bg-panel p-4 max-md:border-t md:overflow-y-auto md:border-l"
+    >
+      {count > 1 ? (
+        <Several />
+      ) : block !== undefined ? (
+        <BlockSettings key={block} id={block} />
+      ) : line !== undefined ? (
+        <LineSettings id={line} />
+      ) : (
+        <div className="grid justify-items-center gap-2 px-4 py-12 text-center text-soft">
+          <MousePointerClick aria-hidden size={20} />
+          <p>Choose a block to see what it says and where it leads.</p>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function BlockSettings({ id }: { id: string }) {
+  const { flow } = useEditor()
+  const node = useFlow((state) => state.document.nodes[id])
+  const errors = useMemo(() => {
+    const problems = node ? (blockOf(node)?.bind(node.config).problems() ?? []) : []
+    return Object.fromEntries(problems.map(({ field, message }) => [field, message]))
+  }, [node])
+  if (!node) return null
+  const block = blockOf(node)
+  const view = isBlockType(node.block) ? views[node.block] : undefined
+  const remove = () => flow.remove({ nodes: [id], edges: [] })
+  return (
+    <div className="grid gap-4">
+      <div className="flex items-start gap-2.5">
+        <IconTile icon={view?.icon ?? CircleHelp} group={block?.group ?? 'plain'} />
+        <div className="min-w-0 flex-1">
+          <h2 className="font-semibold">{block?.title ?? node.block}</h2>
+          <p className="text-xs text-faint">{block?.about ?? 'This Patchbay does not have such a block.'}</p>
+        </div>
+      </div>
+      <Field label="Name">
+        {(control) => (
+          <TextInput
+            {...control}
+            value={node.name}
+            maxLength={80}
+            placeholder={block?.title}
+            autoComplete="off"
+            onChange={(event) =>
+              flow.edit(`rename “${nameOf(node)}”`, [{ type: 'rename', id, name: event.target.value }], `rename:${id}`)
+            }
+          />
+        )}
+      </Field>
+      {view ? (
+        <view.Settings
+          config={node.config}
+          errors={errors}
+          onChange={(patch) => {
+            const checked = nodeSchema.shape.config.safeParse(patch)
+            if (checked.success) flow.configure(id, checked.data)
+          }}
+        />
+      ) : null}
+      {exitsOf(node).length > 0 ? <ExitTargets id={id} node={node} /> : null}
+      <div className="border-t border-line pt-4">
+        <Button variant="danger" size="small" icon={Trash2} onClick={remove}>
+          Delete block
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function LineSettings({ id }: { id: string }) {
+  const { flow } = useEditor()
+  const nodes = useFlow((state) => state.document.nodes)
+  const edge = useFlow((state) => state.document.edges[id])
+  const from = edge ? nodes[edge.from] : undefined
+  const to = edge ? nodes[edge.to] : undefined
+  if (!edge || !from || !to) return null
+  const exit = exitsOf(from).find((candidate) => candidate.name === edge.exit)
+  return (
+    <div className="grid justify-items-start gap-3">
+      <h2 className="font-semibold">A line</h2>
+      <p className="text-soft">
+        From “{nameOf(from)}” to “{nameOf(to)}”
+        {exit ? `, ${exit.label.charAt(0).toLowerCase()}${exit.label.slice(1)}` : ''}. Drag either end to lead it
+        elsewhere.
+      </p>
+      <Button variant="danger" size="small" icon={Trash2} onClick={() => flow.remove({ nodes: [], edges: [id] })}>
+        Delete line
+      </Button>
+    </div>
+  )
+}
+
+function Several() {
+  const { flow } = useEditor()
+  const selection = useFlow((state) => state.selection)
+  const parts = [
+    counted(selection.nodes.length, 'block', 'blocks'),
+    counted(selection.edges.length, 'line', 'lines'),
+  ].filter((part) => part !== null)
+  return (
+    <div className="grid justify-items-start gap-3">
+      <h2 className="font-semibold">{parts.join(' and ')} chosen</h2>
+      <p className="text-soft">Move them together by dragging one, or with the arrow keys.</p>
+      <Button variant="danger" size="small" icon={Trash2} onClick={() => flow.remove(selection)}>
+        Delete them
+      </Button>
+    </div>
+  )
+}
+
+function counted(count: number, one: string, many: string): string | null {
+  if (count === 0) return null
+  return count === 1 ? `1 ${one}` : `${count} ${many}`
+}

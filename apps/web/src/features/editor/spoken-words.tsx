@@ -1,0 +1,14 @@
+/** A block's words, with each variable as a chip. */
+export function SpokenWords({ text }: { text: string }) {
+  // Odd parts are what stands between the braces.
+  return text.split(/\{\{\s*([^{}]*?)\s*\}\}/).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name than their place
+      <span key={index} className="rounded-[5px] bg-block-logic/15 px-1 text-block-logic">
+        {part}
+      </span>
+    ),
+  )
+}
