@@ -1,9 +1,32 @@
 import { defineConfig } from 'vitest/config'
 
+const needPostgres = [
+  'prisma/**/*.test.ts',
+  'packages/engine/**/*.test.ts',
+  'packages/api/**/*.test.ts',
+  'apps/server/**/*.test.ts',
+]
+const never = ['**/node_modules/**', '**/dist/**', 'apps/web/e2e/**']
+
+/** `pure` needs nothing but Node; `postgres` gets one real server, started once, and each test file databases of its own. */
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'apps/simulator', 'apps/server', 'prisma'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'pure', include: ['{packages,apps}/**/*.test.{ts,tsx}'], exclude: [...never, ...needPostgres] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: needPostgres,
+          exclude: never,
+          globalSetup: ['prisma/test-postgres.setup.ts'],
+        },
+      },
+    ],
   },
 })

