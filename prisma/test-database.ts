@@ -3,6 +3,12 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { applyMigrations } from './migrate'
 
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgresUrl: string
+  }
+}
+
 async function asAdmin(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()

@@ -3,12 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startLocalPostgres } from './local-postgres'
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    postgresUrl: string
-  }
-}
+import type {} from './test-database'
 
 /** One real server for all tests of a run, in a folder that goes away with it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { StartError } from './start-error'
+
+const port = (fallback: number) =>
+  z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be from 1 to 65535')
+    .max(65_535, 'must be from 1 to 65535')
+    .default(fallback)
+const address = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+  .transform((url) => url.replace(/\/+$/, ''))
+
+const schema = z
+  .object({
+    PORT: port(3000),
+    HOST: z.string().default('127.0.0.1'),
+    SIMULATOR_PORT: port(3001),
+    SIMULATOR_URL: address.optional(),
+    DATA_DIR: z.string().default('.data'),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }).optional(),
+    PUBLIC_URL: address.optional(),
+    HOIIO_BASE_URL: address.optional(),
+    HOIIO_APP_ID: z.string().optional(),
+    HOIIO_ACCESS_TOKEN: z.string().optional(),
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+        error: 'must be fatal, error, warn, info, debug, trace or silent',
+      })
+      .default('info'),
+  })
+  .refine((env) => (env.HOIIO_APP_ID === undefined) === (env.HOIIO_ACCESS_TOKEN === undefined), {
+    path: ['HOIIO_APP_ID'],
+    error: 'and HOIIO_ACCESS_TOKEN go together: set both or neither',
+  })
+
+export type Environment = z.infer<typeof schema>
+
+/** Reads the environment; an empty variable is an absent one. Throws a `StartError` that names the first bad one. */
+export function readEnvironment(raw: NodeJS.ProcessEnv): Environment {
+  const set = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.safeParse(set)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw new StartError(`${issue?.path.join('.') ?? 'The environment'} ${issue?.message ?? 'can’t be read'}.`)
+}

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import httpProxy from '@fastify/http-proxy'
+import serveStatic from '@fastify/static'
+import type { Context } from '@patchbay/api/context'
+import { type AppRouter, appRouter } from '@patchbay/api/router'
+import type { Engine } from '@patchbay/engine/engine'
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+
+const webFiles = fileURLToPath(new URL('../../web/dist', import.meta.url))
+const isAsset = /[\\/]assets[\\/]/
+
+/** A flow of 10,000 blocks takes about 3 MB. */
+const largestRequest = 4 * 1024 * 1024
+/** A notification has about fifteen fields; the longest of them is an address of 4,000 characters. */
+const largestNotification = 256 * 1024
+
+export type HttpOptions = {
+  context: Context
+  engine: Engine
+  log: Logger
+  /** Where the simulator listens, if it is the carrier: its control API is reached through us at `/simulator`. */
+  simulatorUrl: string | null
+}
+
+/** Everything that the server answers on its one port. */
+export async function createHttp({ context, engine, log, simulatorUrl }: HttpOptions): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = log
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: largestRequest,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 5_000 },
+  })
+
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) log.error({ error, path: request.url.split('?')[0] }, 'a request failed')
+    const message = status === 413 ? tooLarge() : status < 500 ? error.message : 'Something went wrong on the server.'
+    return reply.status(status).send(isTrpc(request) ? trpcError(status, message) : { message })
+  })
+
+  app.get('/healthz', () => ({ ok: true }))
+  await app.register(notifications(engine))
+  await app.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: { router: appRouter, createContext: () => context },
+  } satisfies FastifyTRPCPluginOptions<AppRouter>)
+  if (simulatorUrl) await app.register(httpProxy, { upstream: simulatorUrl, prefix: '/simulator', rewritePrefix: '' })
+  await app.register(web)
+  return app
+}
+
+const query = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+
+/** The carrier's door. The body is kept as it came, byte for byte: the signature is over exactly that. */
+function notifications(engine: Engine) {
+  return async (app: FastifyInstance) => {
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestNotification }, (_, body, done) => {
+      done(null, body)
+    })
+    app.post<{ Params: { token: string } }>('/hoiio/notify/:token', async (request, reply) => {
+      const signature = request.headers['x-hoiio-signature']
+      const { status, message } = await engine.notify({
+        token: request.params.token,
+        query: lastValues(request.query),
+        rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+        signature: typeof signature === 'string' ? signature : undefined,
+      })
+      return reply.status(status).send({ message })
+    })
+  }
+}
+
+function lastValues(raw: unknown): Record<string, string> {
+  const parsed = query.safeParse(raw)
+  if (!parsed.success) return {}
+  return Object.fromEntries(
+    Object.entries(parsed.data).map(([name, value]) => [name, Array.isArray(value) ? (value.at(-1) ?? '') : value]),
+  )
+}
+
+/** The built web app. What is no file is a page of the app, unless it was asked for as something else. */
+async function web(app: FastifyInstance): Promise<void> {
+  if (!existsSync(webFiles)) return
+  await app.register(serveStatic, {
+    root: webFiles,
+    wildcard: false,
+    cacheControl: false,
+    preCompressed: true,
+    setHeaders: (response, path) =>
+      response.setHeader('cache-control', isAsset.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
+    if (isPage) return reply.sendFile('index.html')
+    return reply.status(404).send({ message: 'There is nothing at this address.' })
+  })
+}
+
+function isTrpc(request: FastifyRequest): boolean {
+  return request.url.startsWith('/trpc')
+}
+
+function tooLarge(): string {
+  return `This is too large to be saved: at most ${largestRequest / 1024 / 1024} MB.`
+}
+
+/** What tRPC's client expects of an error that never reached a procedure. */
+function trpcError(httpStatus: number, message: string) {
+  const code = httpStatus === 413 ? 'PAYLOAD_TOO_LARGE' : httpStatus < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR'
+  return { error: { message, code: -32_600, data: { code, httpStatus, userCode: null, details: null } } }
+}

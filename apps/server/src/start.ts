@@ -1,0 +1,115 @@
+import { seedDemo } from '@patchbay/api/seed-demo'
+import { createDb } from '@patchbay/db/client'
+import { LocalPostgresError, startLocalPostgres } from '@patchbay/db/local-postgres'
+import { applyMigrations, NewerSchemaError } from '@patchbay/db/migrate'
+import { createPool } from '@patchbay/db/pool'
+import { createEngine } from '@patchbay/engine/engine'
+import { createHoiio } from '@patchbay/hoiio/client'
+import pino from 'pino'
+import type { Environment } from './environment'
+import { createHttp } from './http'
+import { demoAccount, startSimulator } from './simulator-process'
+import { StartError } from './start-error'
+
+export type Patchbay = { url: string; demoNumber: string | null; simulated: boolean; stop: () => Promise<void> }
+
+/**
+ * Starts everything that the environment does not say is running elsewhere: Postgres, the simulator, and the server on
+ * its one port. Throws a `StartError` with one line; then nothing is left running.
+ */
+export async function start(env: Environment): Promise<Patchbay> {
+  const stops: (() => Promise<unknown>)[] = []
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each()
+  }
+  try {
+    return { ...(await compose(env, stops)), stop }
+  } catch (error) {
+    await stop()
+    throw asStartError(error, env)
+  }
+}
+
+async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Promise<Omit<Patchbay, 'stop'>> {
+  const log = pino({ level: env.LOG_LEVEL })
+  const ownSimulator = env.HOIIO_APP_ID === undefined && env.SIMULATOR_URL === undefined
+  const [databaseUrl, simulatorUrl] = await both(
+    async () => {
+      if (env.DATABASE_URL !== undefined) return env.DATABASE_URL
+      const postgres = await startLocalPostgres({ dataDir: env.DATA_DIR })
+      stops.push(postgres.stop)
+      return postgres.url
+    },
+    async () => {
+      if (!ownSimulator) return env.SIMULATOR_URL ?? null
+      const simulator = await startSimulator(env.SIMULATOR_PORT)
+      stops.push(simulator.stop)
+      return simulator.url
+    },
+  )
+  await applyMigrations(databaseUrl)
+
+  const account = {
+    appId: env.HOIIO_APP_ID ?? demoAccount.appId,
+    accessToken: env.HOIIO_ACCESS_TOKEN ?? demoAccount.accessToken,
+  }
+  const baseUrl = env.HOIIO_BASE_URL ?? (simulatorUrl === null ? undefined : `${simulatorUrl}/open`)
+  const hoiio = createHoiio({ ...account, ...(baseUrl === undefined ? {} : { baseUrl }) })
+  stops.push(hoiio.close)
+  const db = createDb(databaseUrl)
+  stops.push(() => db.$disconnect())
+  const pool = createPool(databaseUrl)
+  stops.push(() => pool.end())
+  const publicUrl = env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`
+  const engine = createEngine({ pool, hoiio, accessToken: account.accessToken, publicUrl, log })
+  stops.push(engine.close)
+
+  const carrier = simulatorUrl === null ? 'hoiio' : 'simulator'
+  const deps = { db, engine, hoiio, publicUrl, carrier, version: '0.1.0', log } as const
+  const { workspaceId, demoNumber } = await seedDemo(deps)
+  const app = await createHttp({ context: { workspaceId, deps }, engine, log, simulatorUrl })
+  stops.push(() => app.close())
+  await app.listen({ port: env.PORT, host: env.HOST })
+  await engine.resume()
+  const shown = env.HOST === '0.0.0.0' || env.HOST === '127.0.0.1' ? 'localhost' : env.HOST
+  return { url: `http://${shown}:${env.PORT}`, demoNumber, simulated: carrier === 'simulator' }
+}
+
+/** Waits for both even if one fails, so that whatever was started can be stopped again. */
+async function both<A, B>(first: () => Promise<A>, second: () => Promise<B>): Promise<[A, B]> {
+  const [a, b] = await Promise.allSettled([first(), second()])
+  if (a.status === 'rejected') throw a.reason
+  if (b.status === 'rejected') throw b.reason
+  return [a.value, b.value]
+}
+
+function asStartError(error: unknown, env: Environment): unknown {
+  if (error instanceof LocalPostgresError || error instanceof NewerSchemaError) return new StartError(error.message)
+  const code = codeOf(error)
+  if (code === 'EADDRINUSE') return new StartError(`Port ${env.PORT} is in use. Stop what uses it, or set PORT.`)
+  if (code === 'EACCES')
+    return new StartError(`Port ${env.PORT} may not be used by this user. Set PORT to 1024 or more.`)
+  if (env.DATABASE_URL !== undefined && isDatabaseFault(error, code)) {
+    const { host, pathname } = new URL(env.DATABASE_URL)
+    return new StartError(`The database at ${host}${pathname} can't be used: ${faultOf(error)}. Check DATABASE_URL.`)
+  }
+  return error
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError) return codeOf(error.errors[0])
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+const networkFaults = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN'])
+
+/** Postgres' own codes for a refused login (28…), an unknown database (3D000) and a server that is not ready (57P03). */
+function isDatabaseFault(error: unknown, code: string): boolean {
+  if (networkFaults.has(code) || /^(28|3D|57P)/.test(code)) return true
+  return error instanceof Error && error.message.includes('Connection terminated')
+}
+
+function faultOf(error: unknown): string {
+  if (error instanceof AggregateError) return faultOf(error.errors[0])
+  return error instanceof Error ? error.message : String(error)
+}
