@@ -1,0 +1,270 @@
+import type { CallEvent, LegStatus } from '@patchbay/flow/call'
+import type { Command } from '@patchbay/flow/command'
+import type { FlowDocument } from '@patchbay/flow/document'
+import type { BlockList, Flow } from '@patchbay/flow/flow'
+import { compileFlow } from '@patchbay/flow/flow'
+import type { TraceEntry } from '@patchbay/flow/step'
+import type { DotTone } from '@patchbay/ui/dot'
+import { writeNumber } from '../../app/phone-number'
+import type { Outputs } from '../../app/trpc'
+import { refusalWords, remedyFor } from './refusal'
+import { spoken } from './spoken'
+
+type EventRow = Outputs['calls']['get']['events'][number]
+type Head = Outputs['calls']['get']['call']
+
+/** One line of a call's story. */
+export type Moment = {
+  key: string
+  /** ISO 8601 */
+  at: string
+  tone: DotTone
+  title: string
+  /** The keys that were pressed. */
+  pressed?: string
+  /** The block's name. */
+  where?: string
+  details: string[]
+  /** Something broke: what to do about it. */
+  remedy?: string
+  /** Address of a recording. */
+  recording?: string
+  /** What was asked of the carrier. */
+  request?: Command
+}
+
+const legs: Record<LegStatus, string> = {
+  answered: 'Answered',
+  unanswered: 'Nobody answered',
+  busy: 'The line was busy',
+  failed: 'The other phone could not be reached',
+}
+
+const endings: Record<NonNullable<Head['disposition']>, string> = {
+  completed: 'The call ended',
+  'caller-hung-up': 'The caller hung up',
+  transferred: 'The call ended after the transfer',
+  'not-answered': 'The call ended unanswered',
+  broken: 'The call ended after something broke',
+}
+
+/**
+ * A call's events as a story: what rang, what was heard, what was pressed, what broke. Pure; the same events always tell
+ * the same story, so live events can simply be appended.
+ */
+export function timelineOf(
+  call: Head,
+  events: readonly EventRow[],
+  blocks: BlockList,
+  document: FlowDocument,
+): Moment[] {
+  const story = new Story(call, compileFlow(blocks, document))
+  for (const row of events) story.take(row)
+  return story.moments
+}
+
+class Story {
+  readonly moments: Moment[] = []
+  private readonly asked = new Map<number, { command: Command; moment: Moment }>()
+  private node: string | null = null
+
+  constructor(
+    private readonly call: Head,
+    private readonly flow: Flow,
+  ) {}
+
+  take(row: EventRow): void {
+    if (row.trace.some((entry) => entry.type === 'late')) {
+      this.add(row, 'event', { tone: 'done', title: 'News that came too late', details: ['It changed nothing.'] })
+      return
+    }
+    this.happened(row)
+    for (const [index, entry] of row.trace.entries()) this.walked(row, entry, index)
+    for (const { step, command } of row.commands) {
+      const moment = this.add(row, `request-${step}`, { ...askedWords(command), request: command })
+      this.asked.set(step, { command, moment })
+    }
+  }
+
+  private happened(row: EventRow): void {
+    const { event } = row
+    switch (event.type) {
+      case 'started':
+        this.add(row, 'event', this.startedWords())
+        return
+      case 'done':
+        this.done(row, event)
+        return
+      case 'accepted':
+        this.asked.get(event.step)?.moment.details.push('The carrier took it.')
+        return
+      case 'refused':
+        this.add(row, 'event', {
+          tone: 'bad',
+          title: `The carrier refused: ${refusalWords(event.status)}`,
+          remedy: remedyFor(event.status),
+        })
+        return
+      case 'ended':
+        this.ended(row, event)
+        return
+      case 'recorded':
+        this.add(row, 'event', { tone: 'middle', title: 'Recording of the whole call', recording: event.url })
+    }
+  }
+
+  private done(row: EventRow, event: Extract<CallEvent, { type: 'done' }>): void {
+    const asked = this.asked.get(event.step)
+    const { result } = event
+    const took = asked ? `after ${seconds(asked.moment.at, row.at)}` : null
+    const type = asked?.command.type
+    if (type === 'gather') {
+      const exit = this.exitTaken(row)
+      const pressed = result.digits
+      this.add(row, 'event', {
+        tone: 'middle',
+        title: pressed ? 'Pressed' : 'Nothing pressed',
+        ...(pressed ? { pressed } : {}),
+        details: [took, exit].filter((part) => part !== null),
+      })
+      return
+    }
+    if (result.recordingUrl) {
+      this.add(row, 'event', {
+        tone: 'middle',
+        title: 'Left a message',
+        details: took ? [took] : [],
+        recording: result.recordingUrl,
+      })
+      return
+    }
+    const leg = result.transferStatus ?? result.dialStatus
+    if (leg) {
+      this.add(row, 'event', { tone: type === 'dial' ? 'start' : 'end', title: legs[leg], details: took ? [took] : [] })
+      return
+    }
+    if (asked) asked.moment.details.push(`took ${seconds(asked.moment.at, row.at)}`)
+  }
+
+  private ended(row: EventRow, { result }: Extract<CallEvent, { type: 'ended' }>): void {
+    const leg = result.transferStatus ?? result.dialStatus
+    const over = row.trace.find((entry) => entry.type === 'over')
+    const disposition = over?.disposition ?? this.call.disposition
+    if (result.recordingUrl) {
+      this.add(row, 'recording', { tone: 'middle', title: 'Left a message', recording: result.recordingUrl })
+    }
+    this.add(row, 'event', {
+      tone: disposition === 'broken' ? 'bad' : 'done',
+      title: disposition ? endings[disposition] : 'The call ended',
+      details: leg ? [legs[leg]] : [],
+    })
+  }
+
+  private walked(row: EventRow, entry: TraceEntry, index: number): void {
+    if (entry.type === 'entered') this.node = entry.node
+    if (entry.type !== 'problem' || entry.code === 'refused') return
+    this.add(row, `problem-${index}`, { tone: 'bad', ...this.problemWords(entry) })
+  }
+
+  private problemWords({ code, detail }: Extract<TraceEntry, { type: 'problem' }>): { title: string; remedy: string } {
+    const exit = this.compiled()?.bound.exits.find((candidate) => candidate.name === detail)
+    switch (code) {
+      case 'no-start':
+        return { title: 'The flow has no start', remedy: 'Open the flow, add a Start block and publish it again.' }
+      case 'dead-end':
+        return {
+          title: `“${exit?.label ?? detail ?? 'The exit'}” leads nowhere`,
+          remedy: 'Open the flow, lead this exit to a block and publish it again.',
+        }
+      case 'unknown-block':
+        return {
+          title: 'The flow uses a block that this Patchbay does not have',
+          remedy: 'Open the flow and replace it.',
+        }
+      case 'too-many':
+        return { title: 'The call went in circles', remedy: 'Open the flow and give the loop a way out.' }
+      case 'call-over':
+        return { title: 'The flow went on after the call was over', remedy: 'Nothing was lost: the caller had gone.' }
+      case 'refused':
+        return { title: 'The carrier refused', remedy: remedyFor(detail ?? '') }
+    }
+  }
+
+  private startedWords() {
+    const { direction, caller, called } = this.call
+    return direction === 'incoming'
+      ? { tone: 'start' as const, title: 'Rang', details: [`${writeNumber(caller)} called ${writeNumber(called)}`] }
+      : { tone: 'start' as const, title: 'A call was asked for', details: [`to ${writeNumber(called)}`] }
+  }
+
+  private exitTaken(row: EventRow): string | null {
+    const left = row.trace.find((entry) => entry.type === 'left')
+    if (!left) return null
+    const exits = this.flow.nodes.get(left.node)?.bound.exits
+    const label = exits?.find((exit) => exit.name === left.exit)?.label
+    return label ? lowerFirst(label) : null
+  }
+
+  private compiled() {
+    return this.node === null ? undefined : this.flow.nodes.get(this.node)
+  }
+
+  private add(
+    row: EventRow,
+    part: string,
+    said: Omit<Moment, 'key' | 'at' | 'details'> & { details?: string[] },
+  ): Moment {
+    const where = this.compiled()?.name
+    const moment: Moment = {
+      ...said,
+      key: `${row.seq}-${part}`,
+      at: row.at,
+      details: said.details ?? [],
+      ...(where ? { where } : {}),
+    }
+    this.moments.push(moment)
+    return moment
+  }
+}
+
+function askedWords(command: Command): { tone: DotTone; title: string; details: string[] } {
+  const heard = 'msg' in command && command.msg ? `“${spoken(command.msg)}”` : null
+  const also = heard ? [`Heard ${heard}`] : []
+  switch (command.type) {
+    case 'dial':
+      return {
+        tone: 'start',
+        title: `Ringing ${writeNumber(command.dest)}`,
+        details: heard ? [`Will hear ${heard}`] : [],
+      }
+    case 'play':
+      return { tone: 'middle', title: heard ? `Heard ${heard}` : 'Played nothing', details: [] }
+    case 'gather':
+      return { tone: 'middle', title: heard ? `Heard ${heard}` : 'Waiting for keys', details: [] }
+    case 'record':
+      return { tone: 'middle', title: heard ? `Heard ${heard}, then the tone` : 'Heard the tone', details: [] }
+    case 'monitor':
+      return { tone: 'middle', title: 'The whole call is recorded from here', details: also }
+    case 'transfer':
+      return {
+        tone: 'end',
+        title: command.dest.startsWith('room:')
+          ? `Joining ${command.dest === 'room:' ? 'a new room' : `room “${command.dest.slice(5)}”`}`
+          : `Ringing ${writeNumber(command.dest)}`,
+        details: also,
+      }
+    case 'hangup':
+      return { tone: 'end', title: heard ? `Heard ${heard}, then we hung up` : 'We hung up', details: [] }
+    case 'sms':
+      return { tone: 'logic', title: `Text message to ${writeNumber(command.dest)}`, details: [`“${command.msg}”`] }
+  }
+}
+
+function seconds(from: string, to: string): string {
+  const spent = Math.max(0, Date.parse(to) - Date.parse(from)) / 1_000
+  return spent < 60 ? `${spent.toFixed(1)} s` : `${Math.floor(spent / 60)} min ${Math.round(spent % 60)} s`
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}

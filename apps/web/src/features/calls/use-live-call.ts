@@ -1,0 +1,38 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useSubscription } from '@trpc/tanstack-react-query'
+import { useState } from 'react'
+import { trpc } from '../../app/trpc'
+
+/** One call and its events, kept as they happen. */
+export function useLiveCall(id: string) {
+  const client = useQueryClient()
+  const key = trpc.calls.get.queryKey({ id })
+  const query = useQuery(trpc.calls.get.queryOptions({ id }, { staleTime: 0 }))
+  const last = query.data?.events.at(-1)?.seq ?? 0
+  // The subscription begins where the first reading ended; later events move the data, not the subscription.
+  const from = useFirst(query.isSuccess ? String(last) : null)
+  useSubscription(
+    trpc.calls.onEvents.subscriptionOptions(
+      { id, lastEventId: from },
+      {
+        enabled: from !== null,
+        onData: ({ data: event }) => {
+          client.setQueryData(key, (open) =>
+            open && !open.events.some((known) => known.seq === event.seq)
+              ? { ...open, events: [...open.events, event].sort((a, b) => a.seq - b.seq) }
+              : open,
+          )
+          void client.invalidateQueries({ queryKey: key })
+        },
+      },
+    ),
+  )
+  return query
+}
+
+/** The first value that is not null, for as long as the component lives. */
+function useFirst(value: string | null): string | null {
+  const [first, setFirst] = useState<string | null>(null)
+  if (first === null && value !== null) setFirst(value)
+  return first
+}

@@ -1,0 +1,37 @@
+import { IconButton } from '@patchbay/ui/icon-button'
+import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
+import { Handset } from './handset'
+import { useHandset } from './handset-store'
+
+/** The handset beside whatever page is open; over it where there is no room. The phone's own page has its own. */
+export function HandsetPanel() {
+  const { open, hide } = useHandset()
+  const [location] = useLocation()
+  const panel = useRef<HTMLElement>(null)
+  const shown = open && location !== '/phone'
+  useEffect(() => {
+    if (shown) panel.current?.focus()
+  }, [shown])
+  if (!shown) return null
+  return (
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      aria-label="Phone"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') hide()
+      }}
+      className="fixed inset-x-0 top-0 bottom-[58px] z-30 flex flex-col border-line bg-panel shadow-float outline-none sm:bottom-0 sm:left-auto sm:w-[340px] sm:border-l xl:static xl:z-auto xl:shadow-none"
+    >
+      <header className="flex h-13 shrink-0 items-center justify-between border-b border-line px-4">
+        <h2 className="text-[15px] font-semibold">Phone</h2>
+        <IconButton label="Put the phone away" icon={X} onClick={hide} side="left" />
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto p-4">
+        <Handset />
+      </div>
+    </aside>
+  )
+}
