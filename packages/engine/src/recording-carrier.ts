@@ -1,0 +1,51 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** One request as the carrier got it. `path` has no slash before it, such as `ivr/middle/play`. */
+export type CarrierRequest = { path: string; params: Record<string, string> }
+
+type Answer = Record<string, unknown> | 'hang' | 'garbage' | 'cut'
+
+export type RecordingCarrier = {
+  baseUrl: string
+  requests: CarrierRequest[]
+  /** Sets what the next requests to a path are answered with, in order; then it is success again. */
+  answerNext: (path: string, ...answers: Answer[]) => void
+  close: () => Promise<void>
+}
+
+/** A carrier for tests, over real HTTP: it takes everything, remembers it, and answers as told. It notifies nobody. */
+export async function startRecordingCarrier(): Promise<RecordingCarrier> {
+  const requests: CarrierRequest[] = []
+  const planned = new Map<string, Answer[]>()
+  let dialled = 0
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const path = (request.url ?? '').replace(/^\/open\//, '').replace(/\?.*$/, '')
+      requests.push({ path, params: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())) })
+      const answer = planned.get(path)?.shift() ?? success(path)
+      if (answer === 'hang') return
+      if (answer === 'cut') return void request.socket.destroy()
+      response.setHeader('content-type', 'application/json')
+      response.end(answer === 'garbage' ? '<html>' : JSON.stringify(answer))
+    })
+  })
+  function success(path: string): Answer {
+    if (path !== 'ivr/start/dial') return { status: 'success_ok' }
+    dialled += 1
+    return { status: 'success_ok', session: `S9${dialled}`, txn_ref: `AA-C-9${dialled}` }
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    baseUrl: `http://127.0.0.1:${port}/open/`,
+    requests,
+    answerNext: (path, ...answers) => planned.set(path, [...(planned.get(path) ?? []), ...answers]),
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}

@@ -1,0 +1,147 @@
+import { createPool } from '@patchbay/db/pool'
+import { createTestDatabase } from '@patchbay/db/test-database'
+import type { FlowDocument } from '@patchbay/flow/document'
+import { createHoiio } from '@patchbay/hoiio/client'
+import { sign } from '@patchbay/hoiio/signature'
+import type { Pool } from 'pg'
+import pino from 'pino'
+import { z } from 'zod'
+import { createEngine } from './engine'
+import type { Reply } from './receive'
+import { startRecordingCarrier } from './recording-carrier'
+import { createToken } from './token'
+import { uuidV7 } from './uuid-v7'
+
+export const accessToken = 'test-access-token'
+export const publicUrl = 'http://patchbay.test'
+
+const callSchema = z.object({
+  id: z.string(),
+  version_id: z.string(),
+  token: z.string(),
+  session: z.string().nullable(),
+  phase: z.string(),
+  disposition: z.string().nullable(),
+  txn_ref: z.string().nullable(),
+  bill: z.unknown(),
+})
+const eventSchema = z.object({ seq: z.number(), key: z.string(), trace: z.array(z.looseObject({ type: z.string() })) })
+
+/** An engine on a database of its own, with a carrier that remembers what it was asked for. */
+export async function startTestEngine(options: { timeoutMs?: number } = {}) {
+  const database = await createTestDatabase()
+  const pool = createPool(database.url)
+  const carrier = await startRecordingCarrier()
+  const hoiio = createHoiio({
+    appId: 'test-app',
+    accessToken,
+    baseUrl: carrier.baseUrl,
+    timeoutMs: options.timeoutMs ?? 1_000,
+  })
+  const log = pino({ level: 'silent' })
+  const engine = createEngine({ pool, hoiio, accessToken, publicUrl, log })
+
+  async function notifyRaw(
+    token: string,
+    rawBody: Buffer,
+    more: { query?: Record<string, string>; signature?: string } = {},
+  ) {
+    return engine.notify({
+      token,
+      query: more.query ?? {},
+      rawBody,
+      signature: more.signature ?? sign(accessToken, rawBody),
+    })
+  }
+
+  /** Tells the engine something, as the carrier would: the address's own parameters come back in the body. */
+  async function notify(
+    token: string,
+    fields: Record<string, string>,
+    query: Record<string, string> = {},
+  ): Promise<Reply> {
+    return notifyRaw(token, Buffer.from(new URLSearchParams({ ...fields, ...query }).toString()), { query })
+  }
+
+  /** Answers the carrier's newest request that bore a notification address, as the end of its block. */
+  async function finishBlock(fields: Record<string, string> = {}): Promise<Reply> {
+    await engine.idle()
+    const request = carrier.requests.findLast(({ params }) => params.notify_url !== undefined)
+    const address = new URL(request?.params.notify_url ?? 'http://nowhere')
+    const token = address.pathname.split('/').at(-1) ?? ''
+    const session = request?.params.session ?? 'S91'
+    const reply = await notify(
+      token,
+      { session, call_state: 'ongoing', ...fields },
+      Object.fromEntries(address.searchParams),
+    )
+    await engine.idle()
+    return reply
+  }
+
+  return {
+    engine,
+    database,
+    pool,
+    carrier,
+    hoiio,
+    log,
+    notify,
+    notifyRaw,
+    finishBlock,
+    paths: () => carrier.requests.map(({ path }) => path),
+    calls: async () => z.array(callSchema).parse((await pool.query('SELECT * FROM call ORDER BY started_at, id')).rows),
+    events: async (callId: string) =>
+      z
+        .array(eventSchema)
+        .parse((await pool.query('SELECT * FROM call_event WHERE call_id = $1 ORDER BY seq', [callId])).rows),
+    close: async () => {
+      await engine.close()
+      await hoiio.close()
+      await carrier.close()
+      await pool.end()
+      await database.drop()
+    },
+  }
+}
+
+export type TestEngine = Awaited<ReturnType<typeof startTestEngine>>
+
+/** A workspace of its own; give its id to the other builders. */
+export async function addWorkspace(pool: Pool): Promise<string> {
+  const id = uuidV7()
+  await pool.query('INSERT INTO workspace (id, name) VALUES ($1, $2)', [id, 'Test'])
+  return id
+}
+
+/** A flow with one published version of this document. */
+export async function addVersion(pool: Pool, workspaceId: string, document: FlowDocument, name = 'Test flow') {
+  const flowId = uuidV7()
+  const versionId = uuidV7()
+  const json = JSON.stringify(document)
+  await pool.query('INSERT INTO flow (id, workspace_id, name, draft) VALUES ($1, $2, $3, $4)', [
+    flowId,
+    workspaceId,
+    name,
+    json,
+  ])
+  await pool.query(
+    'INSERT INTO flow_version (id, workspace_id, flow_id, number, document) VALUES ($1, $2, $3, 1, $4)',
+    [versionId, workspaceId, flowId, json],
+  )
+  return { flowId, versionId }
+}
+
+/** A number of the carrier that runs a version, or none. */
+export async function addNumber(pool: Pool, workspaceId: string, versionId: string | null, e164 = '+6531580000') {
+  const id = uuidV7()
+  const token = createToken()
+  await pool.query('INSERT INTO phone_number (id, workspace_id, e164, token, version_id) VALUES ($1, $2, $3, $4, $5)', [
+    id,
+    workspaceId,
+    e164,
+    token,
+    versionId,
+  ])
+  return { id, token, e164 }
+}
