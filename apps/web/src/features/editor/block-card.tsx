@@ -4,11 +4,14 @@ import { IconTile } from '@patchbay/ui/icon-tile'
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
 import { clsx } from 'clsx'
 import { CircleHelp } from 'lucide-react'
-import { memo, useEffect } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { type CanvasNode, linkedSeparator } from './canvas-nodes'
 import { useFlow } from './editor-context'
 import { blockOf, exitsOf, isBlockType, nameOf } from './flow-index'
 import { SpokenWords } from './spoken-words'
+
+/** Lines arrive beside the name, however tall the card is. */
+const headerHeight = { top: 22 }
 
 /** A block on the canvas: its icon and name, what it says, and a row for every way out. */
 export const BlockCard = memo(function BlockCard({ id, data, selected }: NodeProps<CanvasNode>) {
@@ -23,10 +26,15 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
   const led = new Set(linked.split(linkedSeparator))
 
   // React Flow looks for handles anew when a card's size changes; one exit may take another's place in the same size.
+  // Never on the first time: React Flow measures a new card itself, and fits the view when it has measured them all.
   const exitNames = exits.map((exit) => exit.name).join(linkedSeparator)
+  const measured = useRef(exitNames)
   const updateHandles = useUpdateNodeInternals()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told by the names
-  useEffect(() => updateHandles(id), [exitNames, id, updateHandles])
+  useEffect(() => {
+    if (measured.current === exitNames) return
+    measured.current = exitNames
+    updateHandles(id)
+  }, [exitNames, id, updateHandles])
 
   return (
     <div
@@ -36,7 +44,14 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
       )}
     >
       {block?.group === 'start' ? null : (
-        <Handle type="target" position={Position.Left} id="in" role="img" aria-label={`into ${nameOf(node)}`} />
+        <Handle
+          type="target"
+          position={Position.Left}
+          id="in"
+          role="img"
+          aria-label={`into ${nameOf(node)}`}
+          style={headerHeight}
+        />
       )}
       <div className="flex items-center gap-2.5 px-3 pt-2.5 pb-2">
         <IconTile icon={view?.icon ?? CircleHelp} group={block?.group ?? 'plain'} />

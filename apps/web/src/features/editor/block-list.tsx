@@ -3,6 +3,7 @@ import { IconTile } from '@patchbay/ui/icon-tile'
 import { CircleHelp } from 'lucide-react'
 import { useFlow } from './editor-context'
 import { blockOf, isBlockType, nameOf } from './flow-index'
+import { settingsId } from './settings-panel'
 import { spokenOrder } from './spoken-order'
 import { useReveal } from './use-reveal'
 
@@ -25,7 +26,10 @@ export function BlockList() {
               <button
                 type="button"
                 aria-pressed={selected.includes(id)}
-                onClick={() => reveal(id)}
+                onClick={() => {
+                  reveal(id)
+                  requestAnimationFrame(() => window.document.getElementById(settingsId)?.scrollIntoView())
+                }}
                 className="flex w-full items-start gap-2.5 rounded-control p-2 text-left aria-pressed:bg-bg"
               >
                 <IconTile icon={view?.icon ?? CircleHelp} group={blockOf(node)?.group ?? 'plain'} />

@@ -27,7 +27,6 @@ import { addAt, draggedBlock, insertOnLine } from './new-block'
 const nodeTypes = { block: BlockCard }
 const deleteKeys = ['Delete', 'Backspace']
 const fit = { padding: 0.15, maxZoom: 1 }
-const attribution = { hideAttribution: true }
 
 /** Past this many blocks only those in view are drawn; below, all of them, so that Tab reaches each. */
 const manyBlocks = 150
@@ -155,7 +154,7 @@ export function Canvas() {
         maxZoom={1.6}
         fitView
         fitViewOptions={fit}
-        proOptions={attribution}
+        attributionPosition="top-right"
         ariaLabelConfig={ariaLabels}
       >
         <Background gap={20} size={1.4} />

@@ -10,14 +10,20 @@ import { useEditor, useFlow } from './editor-context'
 import { ExitTargets } from './exit-targets'
 import { blockOf, exitsOf, isBlockType, nameOf } from './flow-index'
 
-/** The settings of what is selected, at the canvas's right. */
+/** The id of the panel, for those who jump to it. */
+export const settingsId = 'settings'
+
+/** The settings of what is selected: at the canvas's right, or below it on a narrow screen. */
 export function SettingsPanel() {
   const selection = useFlow((state) => state.selection)
   const [block] = selection.nodes
   const [line] = selection.edges
+  const { narrow } = useEditor()
   const count = selection.nodes.length + selection.edges.length
+  if (narrow && count === 0) return null
   return (
     <section
+      id={settingsId}
       aria-label="Settings"
       className="min-h-0 border-line bg-panel p-4 max-md:border-t md:overflow-y-auto md:border-l"
     >
