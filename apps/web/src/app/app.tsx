@@ -5,16 +5,17 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { Compass } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Link, Redirect, Route, Switch } from 'wouter'
-import { CallsPage } from '../features/calls/calls-page'
 import { FlowsPage } from '../features/flows/flows-page'
-import { NumbersPage } from '../features/numbers/numbers-page'
-import { PhonePage } from '../features/phone/phone-page'
 import { ErrorBoundary } from './error-boundary'
 import { PageHeader } from './page-header'
 import { Shell } from './shell'
 import { useTheme } from './theme'
 import { queryClient } from './trpc'
 
+// Each page comes when it is first opened; the list of flows, where everybody begins, comes at once.
+const CallsPage = lazy(async () => ({ default: (await import('../features/calls/calls-page')).CallsPage }))
+const NumbersPage = lazy(async () => ({ default: (await import('../features/numbers/numbers-page')).NumbersPage }))
+const PhonePage = lazy(async () => ({ default: (await import('../features/phone/phone-page')).PhonePage }))
 const Editor = lazy(() => import('../features/editor/editor'))
 
 /** The whole app: what surrounds every page, and which page stands at which address. */

@@ -1,9 +1,10 @@
 import { IconButton } from '@patchbay/ui/icon-button'
 import { X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
-import { Handset } from './handset'
 import { useHandset } from './handset-store'
+
+const Handset = lazy(async () => ({ default: (await import('./handset')).Handset }))
 
 /** The handset beside whatever page is open; over it where there is no room. The phone's own page has its own. */
 export function HandsetPanel() {
@@ -30,7 +31,9 @@ export function HandsetPanel() {
         <IconButton label="Put the phone away" icon={X} onClick={hide} side="left" />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto p-4">
-        <Handset />
+        <Suspense>
+          <Handset />
+        </Suspense>
       </div>
     </aside>
   )
