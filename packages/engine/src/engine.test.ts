@@ -32,7 +32,7 @@ afterAll(() => house.close())
 
 beforeEach(async () => {
   await house.pool.query('TRUNCATE workspace CASCADE')
-  house.carrier.requests.length = 0
+  house.carrier.forget()
   workspaceId = await addWorkspace(house.pool)
   const { versionId } = await addVersion(house.pool, workspaceId, menu)
   number = await addNumber(house.pool, workspaceId, versionId)

@@ -11,6 +11,8 @@ export type RecordingCarrier = {
   requests: CarrierRequest[]
   /** Sets what the next requests to a path are answered with, in order; then it is success again. */
   answerNext: (path: string, ...answers: Answer[]) => void
+  /** Forgets what was asked, and what was planned. */
+  forget: () => void
   close: () => Promise<void>
 }
 
@@ -43,6 +45,10 @@ export async function startRecordingCarrier(): Promise<RecordingCarrier> {
     baseUrl: `http://127.0.0.1:${port}/open/`,
     requests,
     answerNext: (path, ...answers) => planned.set(path, [...(planned.get(path) ?? []), ...answers]),
+    forget: () => {
+      requests.length = 0
+      planned.clear()
+    },
     close: async () => {
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { appRouter } from './router'
+import { seedDemo } from './seed-demo'
+import { startTestApi, type TestApi } from './testing'
+import { createCallerFactory } from './trpc'
+
+let house: TestApi
+beforeAll(async () => {
+  house = await startTestApi()
+})
+afterAll(() => house.close())
+
+const answer = {
+  status: 'success_ok',
+  entries_count: '1',
+  entries: [{ number: '+6531580000', forward_to: '', forward_sms_to: '', mode: 'voice' }],
+}
+
+test('a fresh server gets a demo that can be rung; a second start adds nothing and forwards again', async () => {
+  house.carrier.answerNext('number/get_active', ...Array(5).fill(answer))
+  const demo = await seedDemo(house.deps)
+  expect(demo.demoNumber).toBe('+6531580000')
+  const api = createCallerFactory(appRouter)({ workspaceId: demo.workspaceId, deps: house.deps })
+  const flows = await api.flows.list()
+  expect(flows.map(({ name, liveVersion, startsWith }) => [name, liveVersion, startsWith])).toEqual([
+    ['Front desk', 1, 'incoming'],
+    ['Booking confirmation', 1, 'outgoing'],
+    ['Company directory', null, 'incoming'],
+  ])
+
+  house.carrier.requests.length = 0
+  expect(await seedDemo(house.deps)).toEqual(demo)
+  expect(await api.flows.list()).toEqual(flows)
+  expect(house.paths()).toContain('number/update_forwarding')
+})
+
+test('a carrier that does not answer leaves a server that starts', async () => {
+  house.carrier.answerNext('number/get_active', 'cut')
+  expect((await seedDemo(house.deps)).demoNumber).toBe('+6531580000')
+})

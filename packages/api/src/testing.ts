@@ -1,0 +1,78 @@
+import { createDb } from '@patchbay/db/client'
+import { addWorkspace, publicUrl, startTestEngine } from '@patchbay/engine/testing'
+import type { FlowDocument } from '@patchbay/flow/document'
+import { drawFlow } from '@patchbay/flow/testing'
+import { TRPCError } from '@trpc/server'
+import type { Deps } from './context'
+import { appRouter } from './router'
+import { createCallerFactory } from './trpc'
+import { UserError } from './user-error'
+
+const createCaller = createCallerFactory(appRouter)
+
+/** The whole API on a database of its own, asked without HTTP; the carrier is a recording one. */
+export async function startTestApi() {
+  const house = await startTestEngine()
+  const db = createDb(house.database.url)
+  const deps: Deps = {
+    db,
+    engine: house.engine,
+    hoiio: house.hoiio,
+    publicUrl,
+    carrier: 'simulator',
+    version: '0.0.0-test',
+    log: house.log,
+  }
+  return {
+    ...house,
+    db,
+    deps,
+    /** A new workspace, and the API as somebody in it sees it. */
+    async enter(signal?: AbortSignal) {
+      const workspaceId = await addWorkspace(house.pool)
+      return { workspaceId, api: createCaller({ workspaceId, deps }, signal ? { signal } : {}) }
+    },
+    close: async () => {
+      await db.$disconnect()
+      await house.close()
+    },
+  }
+}
+
+export type TestApi = Awaited<ReturnType<typeof startTestApi>>
+
+/** What was refused, as the browser would see it. */
+export async function refusal(
+  promise: Promise<unknown>,
+): Promise<{ code: string; userCode: string | null; message: string; details: unknown }> {
+  try {
+    await promise
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error
+    const user = error.cause instanceof UserError ? error.cause : null
+    return { code: error.code, userCode: user?.userCode ?? null, message: error.message, details: user?.details }
+  }
+  throw new Error('Nothing was refused.')
+}
+
+/** A flow that can be published. */
+export function goodDocument(message = 'Hello'): FlowDocument {
+  return drawFlow({
+    start: { block: 'answer', name: 'Incoming call', to: { next: 'ask' } },
+    ask: {
+      block: 'gather',
+      name: 'Main menu',
+      config: { message, keys: ['1'], maxDigits: 1 },
+      to: { 'key:1': 'bye', other: 'bye', none: 'bye' },
+    },
+    bye: { block: 'hangup', name: 'Good-bye', config: { message: 'Bye' } },
+  })
+}
+
+/** An outgoing flow that can be published; `dest` as it is drawn. */
+export function outgoingDocument(dest = ''): FlowDocument {
+  return drawFlow({
+    ring: { block: 'dial', config: { dest, message: 'Hello' }, to: { answered: 'bye' } },
+    bye: { block: 'hangup' },
+  })
+}
