@@ -46,7 +46,7 @@ export function MessageField({
             key={name}
             type="button"
             title={`Put in ${meaning}`}
-            aria-label={`Put ${meaning} into the ${label.toLowerCase()}`}
+            aria-label={`Put in ${meaning}`}
             onClick={() => insert(name)}
             className="rounded-md bg-block-logic/12 px-1.5 py-0.5 font-mono text-xs text-block-logic hover:bg-block-logic/20"
           >

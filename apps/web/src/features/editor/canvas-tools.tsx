@@ -8,8 +8,8 @@ export function CanvasTools() {
   const { flow, narrow } = useEditor()
   const { zoomIn, zoomOut, fitView } = useReactFlow()
   const percent = useStore((state) => Math.round(state.transform[2] * 100))
-  const undo = useFlow((state) => state.past.at(-1)?.label)
-  const redo = useFlow((state) => state.future.at(-1)?.label)
+  const undo = useFlow((state) => state.past.length > 0)
+  const redo = useFlow((state) => state.future.length > 0)
   return (
     <Panel position="bottom-left">
       <div
@@ -23,20 +23,8 @@ export function CanvasTools() {
         <IconButton label="Fit the flow" icon={Maximize} onClick={() => void fitView({ padding: 0.15, maxZoom: 1 })} />
         {narrow ? null : (
           <>
-            <IconButton
-              label={undo === undefined ? 'Nothing to undo' : `Undo: ${undo}`}
-              shortcut="Ctrl Z"
-              icon={Undo2}
-              disabled={undo === undefined}
-              onClick={flow.undo}
-            />
-            <IconButton
-              label={redo === undefined ? 'Nothing to redo' : `Redo: ${redo}`}
-              shortcut="Ctrl Shift Z"
-              icon={Redo2}
-              disabled={redo === undefined}
-              onClick={flow.redo}
-            />
+            <IconButton label="Undo" shortcut="Ctrl Z" icon={Undo2} disabled={!undo} onClick={flow.undo} />
+            <IconButton label="Redo" shortcut="Ctrl Shift Z" icon={Redo2} disabled={!redo} onClick={flow.redo} />
           </>
         )}
       </div>

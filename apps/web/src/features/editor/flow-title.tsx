@@ -41,15 +41,15 @@ export function FlowTitle({ id, name }: { id: string; name: string }) {
       />
     )
   return (
-    <h1 className="min-w-0">
+    <h1 aria-label={shown} className="min-w-0">
       <button
         type="button"
         title="Rename"
+        aria-label={`Rename “${shown}”`}
         onClick={() => setTyped(shown)}
         className="group flex max-w-full min-w-0 items-center gap-1.5 rounded-md px-1 py-0.5 font-semibold hover:bg-bg"
       >
         <span className="truncate">{shown}</span>
-        <span className="sr-only">, rename</span>
         <Pencil aria-hidden size={13} className="shrink-0 text-faint opacity-0 group-hover:opacity-100" />
       </button>
     </h1>
