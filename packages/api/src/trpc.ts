@@ -4,6 +4,8 @@ import type { Context } from './context'
 import { UserError } from './user-error'
 
 const trpc = initTRPC.context<Context>().create({
+  // A silent line is told from a dead one, so that a browser that lost its server comes back by itself.
+  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
   errorFormatter({ shape, error }) {
     const { code, httpStatus, path } = shape.data
     const user = error.cause instanceof UserError ? error.cause : null
@@ -34,7 +36,7 @@ function messageOf(error: TRPCError): string {
   if (error.cause instanceof ZodError) {
     const issue = error.cause.issues[0]
     const where = issue?.path.length ? `${issue.path.join('.')}: ` : ''
-    return `This request can't be used. ${where}${issue?.message ?? 'It has another shape.'}`
+    return `This request can’t be used. ${where}${issue?.message ?? 'It has another shape.'}`
   }
   if (error.code === 'INTERNAL_SERVER_ERROR') return 'Something went wrong on the server. Its log says more.'
   return error.message
