@@ -34,15 +34,15 @@ export function CallsTable({ calls, selected, onSelect, scroller, more }: CallsT
   const before = shown[0]?.start ?? 0
   const after = rows.getTotalSize() - (shown.at(-1)?.end ?? 0)
   return (
-    <>
+    <div className="@container">
       <Table aria-label="Calls" aria-rowcount={calls.length + 1} className="table-fixed">
         <thead>
           <tr>
-            <HeadCell className="w-[42%] sm:w-[22%]">Caller</HeadCell>
-            <HeadCell className="max-md:hidden">Where</HeadCell>
-            <HeadCell className="max-md:hidden">Flow</HeadCell>
+            <HeadCell className="w-[44%] @2xl:w-[23%]">Caller</HeadCell>
+            <HeadCell className="@max-xl:hidden">Where</HeadCell>
+            <HeadCell className="@max-3xl:hidden">Flow</HeadCell>
             <HeadCell>Last step</HeadCell>
-            <HeadCell className="w-28 text-right max-sm:hidden">Time</HeadCell>
+            <HeadCell className="w-28 text-right @max-md:hidden">Time</HeadCell>
             <HeadCell className="w-16 text-right">Length</HeadCell>
           </tr>
         </thead>
@@ -75,7 +75,7 @@ export function CallsTable({ calls, selected, onSelect, scroller, more }: CallsT
           </Button>
         </div>
       ) : null}
-    </>
+    </div>
   )
 }
 
@@ -101,16 +101,16 @@ function CallCells({ call, now, selected, onSelect }: CallCellsProps) {
           </span>
         </button>
       </Cell>
-      <Cell className={clsx('truncate max-md:hidden', !live && 'text-soft')} title={call.where ?? ''}>
+      <Cell className={clsx('truncate @max-xl:hidden', !live && 'text-soft')} title={call.where ?? ''}>
         {whereWords(call)}
       </Cell>
-      <Cell className="truncate text-soft max-md:hidden">
+      <Cell className="truncate text-soft @max-3xl:hidden">
         {call.flowName} v{call.version}
       </Cell>
       <Cell className={clsx('truncate', call.broken && 'text-bad')} title={call.last}>
         {call.last}
       </Cell>
-      <Cell className="text-right whitespace-nowrap text-soft max-sm:hidden">
+      <Cell className="text-right whitespace-nowrap text-soft @max-md:hidden">
         <time dateTime={call.startedAt} title={exactly(call.startedAt)} className="relative z-1">
           {briefly(call.startedAt, new Date(now))}
         </time>

@@ -6,7 +6,7 @@ import type { Moment } from './timeline'
 /** One line of a call's story, with what was asked of the carrier folded away. */
 export function MomentItem({ moment }: { moment: Moment }) {
   const { at, tone, title, pressed, where, details, remedy, recording, request } = moment
-  const said = [where, ...details].filter((part) => part !== undefined)
+  const said = [...(where ? [`in “${where}”`] : []), ...details]
   return (
     <li className="grid grid-cols-[58px_10px_minmax(0,1fr)] gap-2 text-[13.5px]">
       <time dateTime={at} title={exactly(at)} className="pt-px text-xs text-faint tabular-nums">

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Button } from '@patchbay/ui/button'
-import { Dialog } from '@patchbay/ui/dialog'
+import { Dialog, DialogButtons } from '@patchbay/ui/dialog'
 import { Field } from '@patchbay/ui/field'
 import { Notice } from '@patchbay/ui/notice'
 import { Select } from '@patchbay/ui/select'
@@ -89,12 +89,12 @@ function PlaceCallForm({ onCancel, onPlaced }: { onCancel: () => void; onPlaced:
         {(labelled) => <TextInput {...labelled} {...register('callerId')} mono type="tel" />}
       </Field>
       {place.isError ? <Notice kind="bad">{sentenceOf(place.error)}</Notice> : null}
-      <div className="flex justify-end gap-2">
+      <DialogButtons>
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" variant="primary" busy={place.isPending}>
           Ring
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   )
 }

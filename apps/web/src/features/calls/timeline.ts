@@ -214,7 +214,7 @@ class Story {
     part: string,
     said: Omit<Moment, 'key' | 'at' | 'details'> & { details?: string[] },
   ): Moment {
-    const where = this.compiled()?.name
+    const where = row.event.type === 'ended' && part === 'event' ? undefined : this.compiled()?.name
     const moment: Moment = {
       ...said,
       key: `${row.seq}-${part}`,

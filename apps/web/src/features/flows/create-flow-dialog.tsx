@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Button } from '@patchbay/ui/button'
-import { Dialog } from '@patchbay/ui/dialog'
+import { Dialog, DialogButtons } from '@patchbay/ui/dialog'
 import { Field } from '@patchbay/ui/field'
 import { TextInput } from '@patchbay/ui/text-input'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -77,7 +77,7 @@ function CreateFlowForm({ onCancel }: { onCancel: () => void }) {
                 onChange={() => choose(choice)}
                 className="mt-0.5 size-4 shrink-0 accent-(--block-middle) outline-none"
               />
-              <span className="grid gap-0.5">
+              <span className="grid content-start gap-0.5">
                 <span className="font-semibold">{choice.name}</span>
                 <span className="text-[13px] text-soft">{choice.about}</span>
               </span>
@@ -85,12 +85,12 @@ function CreateFlowForm({ onCancel }: { onCancel: () => void }) {
           ))}
         </div>
       </fieldset>
-      <div className="flex justify-end gap-2">
+      <DialogButtons>
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" variant="primary" busy={create.isPending}>
           Create
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   )
 }

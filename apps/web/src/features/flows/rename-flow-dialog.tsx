@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Button } from '@patchbay/ui/button'
-import { Dialog } from '@patchbay/ui/dialog'
+import { Dialog, DialogButtons } from '@patchbay/ui/dialog'
 import { Field } from '@patchbay/ui/field'
 import { TextInput } from '@patchbay/ui/text-input'
 import { useMutation } from '@tanstack/react-query'
@@ -31,12 +31,12 @@ export function RenameFlowDialog({ flow, onClose }: { flow: { id: string; name: 
         <Field label="Name" error={formState.errors.name?.message}>
           {(control) => <TextInput {...control} {...register('name')} autoComplete="off" />}
         </Field>
-        <div className="flex justify-end gap-2">
+        <DialogButtons>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={rename.isPending}>
             Rename
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </Dialog>
   )

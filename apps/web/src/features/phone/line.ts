@@ -20,6 +20,9 @@ type LineState = {
   clear: () => void
 }
 
+/** The session of the call that the handset holds, from the moment that it takes it up. */
+let held: string | null = null
+
 /** The line between the handset and the simulated carrier. One for the whole app: the call lives on from page to page. */
 export const useLine = create<LineState>((set, get) => {
   const hold = async (work: () => Promise<void>) => {
@@ -32,8 +35,13 @@ export const useLine = create<LineState>((set, get) => {
       set({ busy: false })
     }
   }
+  // Held before it is read: what happens while the reading travels is read again.
   const takeUp = async (session: string) => {
-    set({ call: await control.readCall(session) })
+    held = session
+    const call = await control.readCall(session)
+    if (held !== session) return
+    set({ call })
+    readHeld()
   }
   return {
     status: 'connecting',
@@ -57,7 +65,10 @@ export const useLine = create<LineState>((set, get) => {
         await control.settleLeg(session, outcome)
         if (get().call?.session !== session && outcome === 'answered') await takeUp(session)
       }),
-    clear: () => set({ call: null }),
+    clear: () => {
+      held = null
+      set({ call: null })
+    },
   }
 })
 
@@ -85,23 +96,10 @@ function connect(): () => void {
  * before the line stood, and nothing is counted twice.
  */
 function listen(): () => void {
-  const readHeld = coalesced(async () => {
-    const held = useLine.getState().call
-    if (!held) return
-    const call = await control.readCall(held.session)
-    if (useLine.getState().call?.session === call.session) useLine.setState({ call })
-  })
-  const readRinging = coalesced(async () => {
-    const calls = await control.readCalls()
-    useLine.setState({
-      ringingOut: calls.filter((call) => call.direction === 'outgoing' && call.state === 'ringing'),
-    })
-  })
   return control.watchCalls(
     (session) => {
-      if (useLine.getState().call?.session === session) readHeld()
-      else readRinging()
-      if (useLine.getState().ringingOut.some((call) => call.session === session)) readRinging()
+      if (session === held) readHeld()
+      if (session !== held || useLine.getState().ringingOut.some((call) => call.session === session)) readRinging()
     },
     (status) => {
       useLine.setState({ status })
@@ -111,6 +109,17 @@ function listen(): () => void {
     },
   )
 }
+
+const readHeld = coalesced(async () => {
+  if (held === null) return
+  const call = await control.readCall(held)
+  if (held === call.session) useLine.setState({ call })
+})
+
+const readRinging = coalesced(async () => {
+  const calls = await control.readCalls()
+  useLine.setState({ ringingOut: calls.filter((call) => call.direction === 'outgoing' && call.state === 'ringing') })
+})
 
 /** Runs `work` at once; asked again meanwhile, once more after it. */
 function coalesced(work: () => Promise<void>): () => void {
