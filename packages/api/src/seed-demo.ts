@@ -25,7 +25,7 @@ export async function seedDemo(deps: Deps): Promise<Demo> {
     const { warnings } = await syncNumbers(context)
     for (const warning of warnings) log.warn(warning)
   } catch (error) {
-    log.warn({ error }, 'the numbers are as they were: the carrier did not answer')
+    log.warn({ err: error }, 'the numbers are as they were: the carrier did not answer')
   }
   if (!known) await seedFlows(context)
   const answered = await db.phoneNumber.findFirst({

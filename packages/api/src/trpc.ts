@@ -23,7 +23,7 @@ const mapErrors = trpc.middleware(async ({ next, ctx, path }) => {
   if (result.ok) return result
   const { cause } = result.error
   if (cause instanceof UserError) throw new TRPCError({ code: cause.kind, message: cause.message, cause })
-  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.deps.log.error({ path, error: cause }, 'a request failed')
+  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.deps.log.error({ path, err: cause }, 'a request failed')
   return result
 })
 

@@ -72,6 +72,7 @@ const hoiio = createHoiio({ appId: 'bench', accessToken, baseUrl: `http://127.0.
 const publicUrl = `http://127.0.0.1:${portOf(webhook)}`
 const engine = createEngine({ pool, hoiio, accessToken, publicUrl, log: pino({ level: 'warn' }) })
 
+let sessions = 0
 const numberToken = await seed()
 await run(2)
 const times = (await run(seconds)).sort((a, b) => a - b)
@@ -133,8 +134,6 @@ async function run(lasting: number): Promise<number[]> {
   await Promise.all(calls)
   return taken
 }
-
-let sessions = 0
 
 async function call(taken: number[]): Promise<void> {
   sessions += 1

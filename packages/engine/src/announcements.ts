@@ -29,7 +29,7 @@ export function createAnnouncements(deps: { store: CallStore; mover: Mover; hoii
       ask(callId, txnRef).then(
         (over) => over || watch(callId, txnRef, asked + 1),
         (error: unknown) => {
-          log.warn({ callId, error }, 'an announcement could not be asked after')
+          log.warn({ callId, err: error }, 'an announcement could not be asked after')
           watch(callId, txnRef, asked + 1)
         },
       )

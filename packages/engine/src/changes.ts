@@ -16,7 +16,7 @@ export function createChanges(log: Logger) {
         try {
           listener(change)
         } catch (error) {
-          log.error({ error }, 'a listener to changes of calls failed')
+          log.error({ err: error }, 'a listener to changes of calls failed')
         }
       }
     },

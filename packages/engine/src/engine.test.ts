@@ -171,6 +171,19 @@ describe('what the carrier says twice, or late', () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
 
+  test('twenty different things at the same moment are all written, in one order without gaps', async () => {
+    await ring()
+    await house.engine.idle()
+    const { token, id } = await theCall()
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        house.notify(token, { session, call_state: 'ongoing' }, { step: String(50 + i) }),
+      ),
+    )
+    expect(replies.map(({ status }) => status)).toEqual(Array(20).fill(200))
+    expect((await house.events(id)).map(({ seq }) => seq)).toEqual(Array.from({ length: 21 }, (_, i) => i + 1))
+  })
+
   test('nothing changes a call that has ended', async () => {
     await ring()
     await house.finishBlock({ call_state: 'ended' })

@@ -85,7 +85,7 @@ export function createMover(deps: {
     for (const { step, command } of commands)
       pending.add(
         deliver(line, step, command).catch((error: unknown) =>
-          log.error({ callId: line.callId, step, error }, 'a request to the carrier could not be followed up'),
+          log.error({ callId: line.callId, step, err: error }, 'a request to the carrier could not be followed up'),
         ),
       )
   }
@@ -131,7 +131,7 @@ export function createMover(deps: {
           (result) => {
             if (!result.isSuccess()) log.warn({ session, status: result.status }, 'a call could not be rejected')
           },
-          (error: unknown) => log.warn({ session, error }, 'a call could not be rejected'),
+          (error: unknown) => log.warn({ session, err: error }, 'a call could not be rejected'),
         ),
       )
     },

@@ -1,5 +1,5 @@
 import { addNumber } from '@patchbay/engine/testing'
-import { emptyDocument } from '@patchbay/flow/document'
+import { emptyDocument, type FlowNode } from '@patchbay/flow/document'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { goodDocument, outgoingDocument, refusal, startTestApi, type TestApi } from '../testing'
 import { largestDraft } from './save-flow'
@@ -190,6 +190,37 @@ describe('publishing', () => {
       userCode: 'not-publishable',
       details: { problems: [{ code: 'no-start', severity: 'error' }] },
     })
+    expect((await here.api.flows.get({ id })).versions).toEqual([])
+  })
+
+  const node = (block: string, config: FlowNode['config'] = {}): FlowNode => ({ block, name: block, config })
+  test.each([
+    ['a prompt of 1,001 characters', { ask: node('gather', { message: 'x'.repeat(1_001) }) }, 'bad-setting'],
+    [
+      'a template that never ends',
+      { bye: node('hangup', { message: '{% for i in (1..9) %}{% endfor %}' }) },
+      'bad-setting',
+    ],
+    ['a number that is none', { bye: node('transfer', { to: 'number', dest: 'call me' }) }, 'bad-setting'],
+    ['an unknown block', { more: node('teleport') }, 'unknown-block'],
+    [
+      'a loop without a wait',
+      { ask: node('play', { message: 'Again' }), bye: node('play', { message: 'Again' }) },
+      'loop-without-wait',
+    ],
+  ])('%s may be saved, and is never published', async (_, nodes, code) => {
+    const document = goodDocument()
+    Object.assign(document.nodes, nodes)
+    if (code === 'loop-without-wait')
+      document.edges = {
+        a: { from: 'start', exit: 'next', to: 'ask' },
+        b: { from: 'ask', exit: 'next', to: 'bye' },
+        c: { from: 'bye', exit: 'next', to: 'ask' },
+      }
+    const { id, revision } = await drawn(document)
+    const refused = await refusal(here.api.flows.publish({ id, revision, numberIds: [] }))
+    expect(refused).toMatchObject({ userCode: 'not-publishable' })
+    expect(JSON.stringify(refused.details)).toContain(`"code":"${code}"`)
     expect((await here.api.flows.get({ id })).versions).toEqual([])
   })
 

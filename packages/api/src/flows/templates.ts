@@ -1,18 +1,10 @@
-// @boundaries-ignore the examples are data, shown at the top of the repository and bundled from there
 import announcement from '@patchbay/examples/announcement.json'
-// @boundaries-ignore the examples are data
 import autoAttendant from '@patchbay/examples/auto-attendant.json'
-// @boundaries-ignore the examples are data
 import bookingConfirmation from '@patchbay/examples/booking-confirmation.json'
-// @boundaries-ignore the examples are data
 import callForwarding from '@patchbay/examples/call-forwarding.json'
-// @boundaries-ignore the examples are data
 import companyDirectory from '@patchbay/examples/company-directory.json'
-// @boundaries-ignore the examples are data
 import dialInConference from '@patchbay/examples/dial-in-conference.json'
-// @boundaries-ignore the examples are data
 import helpline from '@patchbay/examples/helpline.json'
-// @boundaries-ignore the examples are data
 import voicemail from '@patchbay/examples/voicemail.json'
 import { emptyDocument, type FlowDocument } from '@patchbay/flow/document'
 import { readDocument } from '@patchbay/flow/migrate'

@@ -26,7 +26,7 @@ async function readActive({ hoiio, log }: Context['deps']) {
   try {
     return await hoiio.numbers.getActive()
   } catch (error) {
-    log.warn({ error }, 'the numbers could not be read from the carrier')
+    log.warn({ err: error }, 'the numbers could not be read from the carrier')
     const reason = error instanceof Error ? ` ${error.message}` : ''
     throw new UserError('BAD_GATEWAY', 'carrier', `The numbers could not be read from the carrier.${reason}`)
   }
