@@ -1,0 +1,47 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+
+const pages = [
+  { path: '/flows', heading: 'Flows' },
+  { path: '/calls', heading: 'Calls' },
+  { path: '/numbers', heading: 'Numbers' },
+  { path: '/phone', heading: 'Phone' },
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 390]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 } })
+
+      for (const { path, heading } of pages)
+        test(`${path} has nothing for axe to find and does not scroll sideways`, async ({ page }) => {
+          await page.goto(path)
+          await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+          expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+          const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+          expect(sideways).toBe(false)
+        })
+
+      test('the editor, too', async ({ page }) => {
+        await page.goto('/flows')
+        await page.getByRole('link', { name: 'Front desk', exact: true }).click()
+        await expect(page.getByText('Main menu').first()).toBeVisible()
+        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      })
+    })
+  }
+}
+
+test('the flow list is there in under a second', async ({ page }) => {
+  await page.goto('/flows')
+  await expect(page.getByRole('link', { name: 'Front desk', exact: true })).toBeVisible()
+  const started = Date.now()
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'Front desk', exact: true })).toBeVisible()
+  expect(Date.now() - started).toBeLessThan(1_000)
+})
+
+test('an address that leads nowhere says so', async ({ page }) => {
+  await page.goto('/flows/00000000-0000-7000-8000-000000000000')
+  await expect(page.getByText(/no such flow|not there|can’t be found/i).first()).toBeVisible()
+})
