@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { isE164 } from './e164'
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
-const port = z.coerce.number('must be a port').int('must be a port').min(0, 'must be a port').max(65_535, 'must be a port')
+const port = z.coerce
+  .number('must be a port')
+  .int('must be a port')
+  .min(0, 'must be a port')
+  .max(65_535, 'must be a port')
 // A day at 1/20 of real time is the longest that a timer can wait.
 const speed = z.coerce
   .number('must be 0, or a number from 0.05 to 100000')

@@ -3,6 +3,7 @@ import { Account } from './account'
 import { Call, type CallLines, type CallParties } from './call'
 import { Notifier } from './notifier'
 import { Recordings } from './recording'
+import type { RefusalStatus } from './refusal'
 import type { SimulatorSettings } from './settings'
 import type { TranscriptEntry } from './transcript'
 
@@ -29,6 +30,7 @@ export class Exchange {
   readonly events = new EventEmitter<{ event: [ExchangeEvent] }>()
   /** Where recordings are fetched; known once the simulator listens. */
   publicUrl: string
+  private readonly ordered = new Map<string, { status: RefusalStatus; times: number }>()
   private readonly calls = new Map<string, Call>()
   private readonly byTxnRef = new Map<string, Call>()
   private readonly underWay = new Map<Account, Set<Call>>()
@@ -95,6 +97,20 @@ export class Exchange {
 
   ownerOf(number: string): Account | undefined {
     return this.accounts.find((account) => account.numbers.has(number))
+  }
+
+  /** Makes the next `times` requests of an endpoint fail, whatever they ask for: a carrier has bad days. */
+  orderRefusal(path: string, status: RefusalStatus, times: number): void {
+    this.ordered.set(path, { status, times })
+  }
+
+  /** The refusal that was ordered for this request, if any; counts it. */
+  takeOrderedRefusal(path: string): RefusalStatus | undefined {
+    const order = this.ordered.get(path)
+    if (!order) return undefined
+    order.times -= 1
+    if (order.times <= 0) this.ordered.delete(path)
+    return order.status
   }
 
   keepSms(sms: SentSms): void {

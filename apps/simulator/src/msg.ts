@@ -8,9 +8,9 @@ export type SpokenPart =
 export type Message = { text: string; parts: SpokenPart[]; seconds: number }
 
 const languages = new Set(
-  (
-    'en en-UK en-AU en-CA zh zh-HK zh-TW ja ko pt pt-BR fr fr-CA es es-MX da de it tr ru hu ca cs fi no pl sv el-GR'
-  ).split(' '),
+  'en en-UK en-AU en-CA zh zh-HK zh-TW ja ko pt pt-BR fr fr-CA es es-MX da de it tr ru hu ca cs fi no pl sv el-GR'.split(
+    ' ',
+  ),
 )
 const lettersPerSecond = 14
 const secondsPerFile = 5
@@ -73,7 +73,8 @@ function readUrl(attributes: string, inner: string): SpokenPart {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) throw new Refusal('error_msg_invalid_url')
   const ending = /\.([a-z0-9]{1,5})$/i.exec(url.pathname)?.[1]?.toLowerCase()
-  if (ending !== undefined && !['mp3', 'wav', 'gsm'].includes(ending)) throw new Refusal('error_msg_invalid_file_format')
+  if (ending !== undefined && !['mp3', 'wav', 'gsm'].includes(ending))
+    throw new Refusal('error_msg_invalid_file_format')
   if (url.hostname.endsWith('.invalid')) throw new Refusal('error_msg_download_failed')
   return { kind: 'url', url: text }
 }

@@ -20,11 +20,10 @@ export function createSimulator(options: Partial<SimulatorSettings> = {}): Simul
   const exchange = new Exchange(settings)
   const app = Fastify({
     logger: { level: settings.logLevel },
-    disableRequestLogging: true,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   })
-  app.register(openApi(exchange))
+  app.register(openApi(exchange), { prefix: '/open' })
   app.register(controlApi(exchange), { prefix: '/control' })
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/recordings/:name', async (request, reply) => {

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Call } from '../call'
 import { isE164 } from '../e164'
 import type { Exchange } from '../exchange'
+import { endpoints } from '../open/open-api'
+import { isRefusalStatus } from '../refusal'
 import { viewCall, viewWholeCall } from './call-view'
 import { streamEvents } from './event-stream'
 
@@ -31,6 +33,11 @@ const waitBody = z.object({
     .positive('must be more than 0')
     .max(86_400, 'must be at most 86400')
     .optional(),
+})
+const refusalBody = z.object({
+  path: z.string('must be text').refine((path) => endpoints.has(path), 'must be an endpoint such as ivr/middle/play'),
+  status: z.string('must be text').refine(isRefusalStatus, 'must be a status such as error_internal_server_error'),
+  times: z.int('must be a whole number').min(1, 'must be 1 to 1000').max(1_000, 'must be 1 to 1000').default(1),
 })
 const sessionParams = z.object({ session: z.string() })
 const eventsQuery = z.object({ session: z.string().optional() })
@@ -103,6 +110,11 @@ export function controlApi(exchange: Exchange) {
       return viewCall(call)
     })
 
+    app.post('/refusals', async (request, reply) => {
+      const { path, status, times } = read(refusalBody, request.body)
+      if (isRefusalStatus(status)) exchange.orderRefusal(path, status, times)
+      return reply.code(201).send({ path, status, times })
+    })
     app.get('/numbers', async () =>
       exchange.accounts.flatMap((account) =>
         [...account.numbers.values()].map(({ number, forwardTo, mode }) => ({

@@ -10,7 +10,8 @@ import { smsEndpoints } from './sms'
 import { userEndpoints } from './user'
 import { voiceEndpoints } from './voice'
 
-const endpoints = new Map<string, Endpoint>(
+/** Every endpoint by its path under `/open/`. */
+export const endpoints = new Map<string, Endpoint>(
   Object.entries({ ...ivrEndpoints, ...numberEndpoints, ...userEndpoints, ...voiceEndpoints, ...smsEndpoints }),
 )
 
@@ -32,7 +33,7 @@ export function openApi(exchange: Exchange) {
       return reply.code(200).send({ status: 'error_internal_server_error' })
     })
     for (const [path, endpoint] of endpoints)
-      app.all(`/open/${path}`, async (request) => answer(exchange, path, endpoint, request))
+      app.all(`/${path}`, async (request) => answer(exchange, path, endpoint, request))
     app.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'error_service_not_available' }))
   }
 }
@@ -43,6 +44,8 @@ function answer(exchange: Exchange, path: string, endpoint: Endpoint, request: F
     if (request.method !== 'GET' && request.method !== 'POST') throw new Refusal('error_invalid_http_method')
     params = readParameters(request)
     const account = authenticate(exchange, params)
+    const ordered = exchange.takeOrderedRefusal(path)
+    if (ordered) throw new Refusal(ordered)
     for (const name of endpoint.required) params.need(name)
     if (endpoint.limited && !account.admits(path, Date.now())) throw new Refusal('error_rate_limit_exceeded')
     const accepted = endpoint.run({ exchange, account, params })
