@@ -70,11 +70,13 @@ export async function startLocalPostgres({ dataDir }: { dataDir: string }): Prom
     leaveSignalsToUs(before)
   }
   const keeper = await keepOpen(port, password)
+  const pid = await runningPid(cluster)
   return {
     url: address(port, password, database),
     stop: async () => {
       await keeper.end().catch(() => undefined)
-      await server.stop()
+      // A Ctrl-C in a terminal reaches the server too: then it may have gone already, and nothing would say so again.
+      await Promise.race([server.stop(), gone(pid)])
     },
   }
 }
@@ -134,7 +136,17 @@ async function takeOverFromCrashed(cluster: string, password: string): Promise<v
       `Another Patchbay is running on the data in ${cluster}. Stop it first, or set DATA_DIR to another folder.`,
     )
   process.kill(pid, 'SIGINT')
-  for (let waited = 0; alive(pid) && waited < 10_000; waited += 50) await new Promise((done) => setTimeout(done, 50))
+  await gone(pid)
+}
+
+async function runningPid(cluster: string): Promise<number> {
+  return Number((await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
+}
+
+/** Resolves when there is no such process, or after ten seconds. */
+async function gone(pid: number): Promise<void> {
+  for (let waited = 0; pid > 0 && alive(pid) && waited < 10_000; waited += 50)
+    await new Promise((done) => setTimeout(done, 50))
 }
 
 function alive(pid: number): boolean {

@@ -34,8 +34,17 @@ const schema = z
     path: ['HOIIO_APP_ID'],
     error: 'and HOIIO_ACCESS_TOKEN go together: set both or neither',
   })
+  .refine((env) => !runsSimulator(env) || env.PORT !== env.SIMULATOR_PORT, {
+    path: ['SIMULATOR_PORT'],
+    error: 'must be another port than PORT',
+  })
 
 export type Environment = z.infer<typeof schema>
+
+/** Whether the carrier is a simulator of our own: nobody named an account at Hoiio or another simulator. */
+export function runsSimulator(env: { HOIIO_APP_ID?: string | undefined; SIMULATOR_URL?: string | undefined }): boolean {
+  return env.HOIIO_APP_ID === undefined && env.SIMULATOR_URL === undefined
+}
 
 /** Reads the environment; an empty variable is an absent one. Throws a `StartError` that names the first bad one. */
 export function readEnvironment(raw: NodeJS.ProcessEnv): Environment {

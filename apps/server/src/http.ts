@@ -6,7 +6,7 @@ import type { Context } from '@patchbay/api/context'
 import { type AppRouter, appRouter } from '@patchbay/api/router'
 import type { Engine } from '@patchbay/engine/engine'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 
@@ -28,10 +28,11 @@ export type HttpOptions = {
 
 /** Everything that the server answers on its one port. */
 export async function createHttp({ context, engine, log, simulatorUrl }: HttpOptions): Promise<FastifyInstance> {
-  const loggerInstance: FastifyBaseLogger = log
+  // Fastify says where it listens at `info`; so do we, for people.
+  const loggerInstance: FastifyBaseLogger = log.level === 'info' ? log.child({}, { level: 'warn' }) : log
   const app = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestRequest,
     requestTimeout: 30_000,
     forceCloseConnections: true,
@@ -41,7 +42,8 @@ export async function createHttp({ context, engine, log, simulatorUrl }: HttpOpt
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
     if (status >= 500) log.error({ error, path: request.url.split('?')[0] }, 'a request failed')
-    const message = status === 413 ? tooLarge() : status < 500 ? error.message : 'Something went wrong on the server.'
+    const message =
+      status === 413 ? tooLarge(request) : status < 500 ? error.message : 'Something went wrong on the server.'
     return reply.status(status).send(isTrpc(request) ? trpcError(status, message) : { message })
   })
 
@@ -108,7 +110,8 @@ function isTrpc(request: FastifyRequest): boolean {
   return request.url.startsWith('/trpc')
 }
 
-function tooLarge(): string {
+function tooLarge(request: FastifyRequest): string {
+  if (!isTrpc(request)) return 'This request is too large.'
   return `This is too large to be saved: at most ${largestRequest / 1024 / 1024} MB.`
 }
 

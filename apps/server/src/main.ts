@@ -5,34 +5,33 @@ import { StartError } from './start-error'
 const patience = 10_000
 
 async function main(): Promise<void> {
-  const patchbay = await start(readEnvironment(process.env))
-  stopOnSignals(patchbay)
+  const starting = start(readEnvironment(process.env))
+  stopWhenAsked(starting)
+  const patchbay = await starting
   console.log(`\n  Patchbay is at ${patchbay.url}`)
-  if (patchbay.simulated && patchbay.demoNumber)
-    console.log(`  Ring ${patchbay.demoNumber} from ${patchbay.url}/phone\n  Ctrl-C stops it.`)
-  console.log('')
+  if (patchbay.simulated && patchbay.demoNumber) console.log(`  Ring ${patchbay.demoNumber} from ${patchbay.url}/phone`)
+  console.log('  Ctrl-C stops it.\n')
 }
 
-/** The first signal stops in order, the second at once. */
-function stopOnSignals({ stop }: Patchbay): void {
+/**
+ * The first signal stops in order, even in the middle of a start; the second at once. Whoever started this process over a
+ * channel and is gone counts as the first.
+ */
+function stopWhenAsked(starting: Promise<Patchbay>): void {
   let stopping = false
   const onSignal = () => {
     if (stopping) process.exit(1)
     stopping = true
     setTimeout(() => process.exit(1), patience).unref()
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error)
-        process.exit(1)
-      },
-    )
+    starting.then(({ stop }) => stop()).then(() => process.exit(0), fail)
   }
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+  process.once('disconnect', () => stopping || onSignal())
 }
 
-main().catch((error: unknown) => {
+function fail(error: unknown): never {
   console.error(error instanceof StartError ? error.message : error)
   process.exit(1)
-})
+}
+
+main().catch(fail)

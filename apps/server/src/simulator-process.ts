@@ -13,9 +13,9 @@ export const demoAccount = { appId: 'patchbay-demo', accessToken: 'patchbay-demo
 
 /**
  * Starts the simulator as a process of its own, so that it is as far away as the real carrier. It ends when we do. Throws
- * a `StartError` where it can't start; what is wrong it has said itself.
+ * a `StartError` where it can't start; what is wrong it has said itself. `onGone` is told if it ends later, unasked.
  */
-export async function startSimulator(port: number): Promise<RunningSimulator> {
+export async function startSimulator(port: number, onGone: () => void): Promise<RunningSimulator> {
   const child = fork(built, [], {
     env: {
       ...process.env,
@@ -38,9 +38,12 @@ export async function startSimulator(port: number): Promise<RunningSimulator> {
       reject(new StartError(complaint.trim().split('\n').at(-1) || 'The simulator stopped before it was ready.')),
     )
   })
+  let asked = false
+  void gone.then(() => asked || onGone())
   return {
     url: `http://127.0.0.1:${port}`,
     stop: async () => {
+      asked = true
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
       await gone
     },

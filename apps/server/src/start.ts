@@ -6,7 +6,7 @@ import { createPool } from '@patchbay/db/pool'
 import { createEngine } from '@patchbay/engine/engine'
 import { createHoiio } from '@patchbay/hoiio/client'
 import pino from 'pino'
-import type { Environment } from './environment'
+import { type Environment, runsSimulator } from './environment'
 import { createHttp } from './http'
 import { demoAccount, startSimulator } from './simulator-process'
 import { StartError } from './start-error'
@@ -20,19 +20,20 @@ export type Patchbay = { url: string; demoNumber: string | null; simulated: bool
 export async function start(env: Environment): Promise<Patchbay> {
   const stops: (() => Promise<unknown>)[] = []
   const stop = async () => {
-    for (const each of stops.splice(0).reverse()) await each()
+    const faults: unknown[] = []
+    for (const each of stops.splice(0).reverse()) await each().catch((fault: unknown) => faults.push(fault))
+    if (faults.length > 0) throw new AggregateError(faults, 'Not everything could be stopped in order.')
   }
   try {
     return { ...(await compose(env, stops)), stop }
   } catch (error) {
-    await stop()
+    await stop().catch(() => undefined)
     throw asStartError(error, env)
   }
 }
 
 async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Promise<Omit<Patchbay, 'stop'>> {
-  const log = pino({ level: env.LOG_LEVEL })
-  const ownSimulator = env.HOIIO_APP_ID === undefined && env.SIMULATOR_URL === undefined
+  const log = pino({ level: env.LOG_LEVEL, serializers: { error: pino.stdSerializers.err } })
   const [databaseUrl, simulatorUrl] = await both(
     async () => {
       if (env.DATABASE_URL !== undefined) return env.DATABASE_URL
@@ -41,8 +42,8 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
       return postgres.url
     },
     async () => {
-      if (!ownSimulator) return env.SIMULATOR_URL ?? null
-      const simulator = await startSimulator(env.SIMULATOR_PORT)
+      if (!runsSimulator(env)) return env.SIMULATOR_URL ?? null
+      const simulator = await startSimulator(env.SIMULATOR_PORT, () => log.error('the simulator stopped by itself'))
       stops.push(simulator.stop)
       return simulator.url
     },
@@ -103,9 +104,12 @@ function codeOf(error: unknown): string {
 
 const networkFaults = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN'])
 
-/** Postgres' own codes for a refused login (28…), an unknown database (3D000) and a server that is not ready (57P03). */
+/**
+ * Postgres' own codes for a broken connection (08…), a refused login (28…), an unknown database (3D000), a user who may
+ * not make tables (42501), too many connections (53…) and a server that is not ready (57P03).
+ */
 function isDatabaseFault(error: unknown, code: string): boolean {
-  if (networkFaults.has(code) || /^(28|3D|57P)/.test(code)) return true
+  if (networkFaults.has(code) || /^(08|28|3D|42501|53|57P)/.test(code)) return true
   return error instanceof Error && error.message.includes('Connection terminated')
 }
 
