@@ -184,7 +184,7 @@ class Walk {
     this.remember(result)
     const node = this.running()
     const wasClosing = call.phase === 'closing'
-    this.over(wasClosing ? 'broken' : (call.disposition ?? dispositionOf(result)))
+    this.over(wasClosing ? 'broken' : (call.disposition ?? dispositionOf(node, result)))
     if (!node || wasClosing) return
     const outcome = this.run(node, { type: 'ended', result })
     if (outcome.kind === 'exit') this.follow(node, outcome)
@@ -197,8 +197,10 @@ class Walk {
   }
 }
 
-function dispositionOf(result: Result): Disposition {
-  if (result.transferStatus !== undefined) return result.transferStatus === 'answered' ? 'transferred' : 'not-answered'
+function dispositionOf(node: CompiledNode | undefined, result: Result): Disposition {
+  if (result.transferStatus === 'answered') return 'transferred'
+  // A transfer that goes on when it fails is never ended by its failure: then it was the caller who gave up waiting.
+  if (result.transferStatus !== undefined) return node?.bound.exits.length ? 'caller-hung-up' : 'not-answered'
   if (result.dialStatus !== undefined) return result.dialStatus === 'answered' ? 'completed' : 'not-answered'
   return 'caller-hung-up'
 }
