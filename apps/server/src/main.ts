@@ -3,6 +3,8 @@ import { type Patchbay, start } from './start'
 import { StartError } from './start-error'
 
 const patience = 10_000
+/** npm passes on a Ctrl-C that the terminal has sent already: what comes this soon is the same one. */
+const sameSignal = 500
 
 async function main(): Promise<void> {
   const starting = start(readEnvironment(process.env))
@@ -18,15 +20,18 @@ async function main(): Promise<void> {
  * channel and is gone counts as the first.
  */
 function stopWhenAsked(starting: Promise<Patchbay>): void {
-  let stopping = false
+  let stoppingSince: number | null = null
   const onSignal = () => {
-    if (stopping) process.exit(1)
-    stopping = true
+    if (stoppingSince !== null) {
+      if (Date.now() - stoppingSince > sameSignal) process.exit(1)
+      return
+    }
+    stoppingSince = Date.now()
     setTimeout(() => process.exit(1), patience).unref()
     starting.then(({ stop }) => stop()).then(() => process.exit(0), fail)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
-  process.once('disconnect', () => stopping || onSignal())
+  process.once('disconnect', () => stoppingSince ?? onSignal())
 }
 
 function fail(error: unknown): never {
