@@ -6,7 +6,7 @@ import { Pill } from '@patchbay/ui/pill'
 import { Skeleton } from '@patchbay/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
 import { Workflow, X } from 'lucide-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { Link } from 'wouter'
 import { Failure } from '../../app/failure'
 import { exactly, length, useNow } from '../../app/moment'
@@ -70,13 +70,22 @@ function Steps({ call, events }: { call: Head; events: Outputs['calls']['get']['
   )
   const document = version.data?.document
   const moments = useMemo(() => (document ? timelineOf(call, events, blocks, document) : []), [call, events, document])
+  const end = useRef<HTMLDivElement>(null)
+  const live = call.phase !== 'over'
+  const count = moments.length
+  useEffect(() => {
+    if (live && count > 0) end.current?.scrollIntoView({ block: 'nearest' })
+  }, [live, count])
   if (version.isError) return <Failure error={version.error} retry={() => void version.refetch()} />
   return (
-    <ol aria-label="Steps" aria-live="polite" aria-relevant="additions" className="mt-4 grid gap-3">
-      {moments.map((moment) => (
-        <MomentItem key={moment.key} moment={moment} />
-      ))}
-    </ol>
+    <>
+      <ol aria-label="Steps" aria-live="polite" aria-relevant="additions" className="mt-4 grid gap-3">
+        {moments.map((moment) => (
+          <MomentItem key={moment.key} moment={moment} />
+        ))}
+      </ol>
+      <div ref={end} />
+    </>
   )
 }
 

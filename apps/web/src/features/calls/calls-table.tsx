@@ -38,11 +38,11 @@ export function CallsTable({ calls, selected, onSelect, scroller, more }: CallsT
       <Table aria-label="Calls" aria-rowcount={calls.length + 1} className="table-fixed">
         <thead>
           <tr>
-            <HeadCell className="w-[44%] @2xl:w-[23%]">Caller</HeadCell>
+            <HeadCell className="w-42 @2xl:w-48">Caller</HeadCell>
             <HeadCell className="@max-xl:hidden">Where</HeadCell>
             <HeadCell className="@max-3xl:hidden">Flow</HeadCell>
             <HeadCell>Last step</HeadCell>
-            <HeadCell className="w-28 text-right @max-md:hidden">Time</HeadCell>
+            <HeadCell className="w-24 text-right @max-md:hidden">Time</HeadCell>
             <HeadCell className="w-16 text-right">Length</HeadCell>
           </tr>
         </thead>

@@ -6,9 +6,9 @@ import { compileFlow } from '@patchbay/flow/flow'
 import type { TraceEntry } from '@patchbay/flow/step'
 import type { DotTone } from '@patchbay/ui/dot'
 import { writeNumber } from '../../app/phone-number'
+import { spoken } from '../../app/spoken'
 import type { Outputs } from '../../app/trpc'
 import { refusalWords, remedyFor } from './refusal'
-import { spoken } from './spoken'
 
 type EventRow = Outputs['calls']['get']['events'][number]
 type Head = Outputs['calls']['get']['call']
@@ -96,7 +96,7 @@ class Story {
         this.done(row, event)
         return
       case 'accepted':
-        this.asked.get(event.step)?.moment.details.push('The carrier took it.')
+        this.asked.get(event.step)?.moment.details.push('the carrier took it')
         return
       case 'refused':
         this.add(row, 'event', {
@@ -201,8 +201,9 @@ class Story {
     const left = row.trace.find((entry) => entry.type === 'left')
     if (!left) return null
     const exits = this.flow.nodes.get(left.node)?.bound.exits
-    const label = exits?.find((exit) => exit.name === left.exit)?.label
-    return label ? lowerFirst(label) : null
+    const exit = exits?.find((candidate) => candidate.name === left.exit)
+    // What a key's own exit would say, the key says.
+    return exit && exit.key === undefined ? lowerFirst(exit.label) : null
   }
 
   private compiled() {
@@ -229,13 +230,13 @@ class Story {
 
 function askedWords(command: Command): { tone: DotTone; title: string; details: string[] } {
   const heard = 'msg' in command && command.msg ? `“${spoken(command.msg)}”` : null
-  const also = heard ? [`Heard ${heard}`] : []
+  const also = heard ? [`heard ${heard}`] : []
   switch (command.type) {
     case 'dial':
       return {
         tone: 'start',
         title: `Ringing ${writeNumber(command.dest)}`,
-        details: heard ? [`Will hear ${heard}`] : [],
+        details: heard ? [`will hear ${heard}`] : [],
       }
     case 'play':
       return { tone: 'middle', title: heard ? `Heard ${heard}` : 'Played nothing', details: [] }

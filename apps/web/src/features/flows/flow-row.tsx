@@ -100,7 +100,7 @@ export function FlowRow({ flow }: { flow: ListedFlow }) {
           {ago(flow.updatedAt)}
         </time>
       </Cell>
-      <Cell className="w-12 py-1 text-right max-sm:py-0">
+      <Cell className="w-12 py-1 text-right max-sm:justify-self-end max-sm:py-0">
         <div className="relative z-1">
           <Menu
             trigger={<IconButton label={`More about ${flow.name}`} icon={Ellipsis} />}

@@ -3,13 +3,14 @@ import { Ear } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { exactClock, exactly } from '../../app/moment'
 import { writeNumber } from '../../app/phone-number'
+import { spoken } from '../../app/spoken'
 import type { Entry, PhoneCall } from './simulator-control'
 
 /** What is heard and pressed, as it happens; the newest line stays in sight and is read out. */
 export function Conversation({ call }: { call: PhoneCall }) {
   const box = useRef<HTMLDivElement>(null)
   const lines = call.transcript.flatMap((entry, index) => {
-    const words = wordsFor(entry)
+    const words = wordsFor(entry, call.direction)
     return words === null ? [] : [{ key: `${index}`, at: entry.at, words }]
   })
   const count = lines.length
@@ -38,13 +39,13 @@ export function Conversation({ call }: { call: PhoneCall }) {
   )
 }
 
-function wordsFor(entry: Entry) {
+function wordsFor(entry: Entry, direction: PhoneCall['direction']) {
   switch (entry.type) {
     case 'spoken':
       return (
         <p className="flex gap-2">
           <Ear aria-hidden size={15} className="mt-0.5 shrink-0 text-block-middle" />
-          <span>“{entry.text}”</span>
+          <span>“{spoken(entry.text)}”</span>
         </p>
       )
     case 'keys':
@@ -60,10 +61,17 @@ function wordsFor(entry: Entry) {
     case 'state':
       return entry.state === 'ongoing' ? <p className="text-soft">Answered.</p> : null
     case 'hangup':
-      return <p className="text-soft">{entry.by === 'caller' ? 'You hung up.' : 'The line was cut.'}</p>
+      return <p className="text-soft">{hangupWords(entry.by, direction)}</p>
     case 'other':
       return null
   }
+}
+
+function hangupWords(by: string, direction: PhoneCall['direction']): string {
+  const me = direction === 'incoming' ? 'caller' : 'dest'
+  if (by === me || by === 'caller') return 'You hung up.'
+  if (by === 'program') return 'The flow hung up.'
+  return by === 'dest' ? 'The other side hung up.' : 'The line was cut.'
 }
 
 function legWords(outcome: string, dest: string): string {
@@ -71,6 +79,7 @@ function legWords(outcome: string, dest: string): string {
   if (outcome === 'ringing') return `${who} rings.`
   if (outcome === 'answered') return `${who} answered.`
   if (outcome === 'busy') return `${who} is busy.`
+  if (outcome === 'hung up') return `${who} hung up.`
   if (outcome === 'unanswered') return `${who} does not answer.`
   return `${who}: ${outcome}.`
 }
