@@ -6,7 +6,7 @@ const sampleRate = 16_000
 const kbps = 32
 const frameBytes = 144
 const frameSeconds = 576 / sampleRate
-const loopFrames = 250
+const loopFrames = 50
 const longestSeconds = 600
 const mostRecordings = 2_000
 
@@ -41,7 +41,7 @@ export function mp3(seconds: number): Buffer {
 let beat: Buffer | undefined
 
 /**
- * 9 s of sound, encoded once. A loop's first frame starts afresh (it needs no bits of the frame before it), so loops can
+ * 1.8 s of sound, encoded once. A loop's first frame starts afresh (it needs no bits of the frame before it), so loops can
  * stand one after the other.
  */
 function encodedBeat(): Buffer {
@@ -54,8 +54,8 @@ function encodedBeat(): Buffer {
   return beat
 }
 
-/** A quiet 330 Hz tone that swells and fades once in 1.5 s. */
+/** A quiet 330 Hz tone that swells and fades once in 1.8 s, so that loops join in silence. */
 function sample(second: number): number {
-  const swell = Math.sin((Math.PI * (second % 1.5)) / 1.5) ** 2
+  const swell = Math.sin((Math.PI * (second % 1.8)) / 1.8) ** 2
   return Math.round(2_400 * swell * Math.sin(2 * Math.PI * 330 * second))
 }
