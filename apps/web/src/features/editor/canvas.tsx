@@ -7,7 +7,6 @@ import {
   type Connection,
   type EdgeChange,
   type FinalConnectionState,
-  MiniMap,
   type NodeChange,
   ReactFlow,
   useReactFlow,
@@ -20,7 +19,8 @@ import { type CanvasEdge, type CanvasNode, canvasEdges, canvasNodes } from './ca
 import { CanvasTools } from './canvas-tools'
 import { useEditor, useFlow } from './editor-context'
 import { EmptyCanvas } from './empty-canvas'
-import { blockOf, isBlockType, nameOf } from './flow-index'
+import { isBlockType, nameOf } from './flow-index'
+import { FlowMap } from './flow-map'
 import { refuseLine } from './flow-store'
 import { addAt, draggedBlock, insertOnLine } from './new-block'
 
@@ -158,14 +158,7 @@ export function Canvas() {
         ariaLabelConfig={ariaLabels}
       >
         <Background gap={20} size={1.4} />
-        {narrow || nodes.length < 2 ? null : (
-          <MiniMap<CanvasNode>
-            pannable
-            zoomable
-            nodeColor={({ data }) => groupColours[blockOf(data.node)?.group ?? 'unknown']}
-            style={{ width: 150, height: 92 }}
-          />
-        )}
+        {narrow || nodes.length < 2 ? null : <FlowMap />}
         <CanvasTools />
       </ReactFlow>
       {nodes.length === 0 ? <EmptyCanvas /> : null}
@@ -173,19 +166,10 @@ export function Canvas() {
   )
 }
 
-const groupColours = {
-  start: 'var(--block-start)',
-  middle: 'var(--block-middle)',
-  logic: 'var(--block-logic)',
-  end: 'var(--block-end)',
-  unknown: 'var(--control)',
-}
-
 const ariaLabels = {
   'node.a11yDescription.default':
     'Enter selects this block, the arrow keys move it, Delete deletes it. Its exits are connected in the settings panel.',
   'edge.a11yDescription.default': 'Enter selects this line, Delete deletes it.',
-  'minimap.ariaLabel': 'Small map of the flow',
 }
 
 /** What is selected after React Flow's changes, or null if they change nothing about it. */

@@ -47,3 +47,26 @@ export function linesOf(document: FlowDocument): LineIndex {
 export function nameOf(node: FlowNode): string {
   return node.name || blockOf(node)?.title || node.block
 }
+
+export type Named = { id: string; name: string; type: string }
+
+let lastNames: { nodes: FlowDocument['nodes']; names: readonly Named[] } | null = null
+
+/** Every node's name and type, in the document's order. The same list comes back while none of that changes. */
+export function namesOf(document: FlowDocument): readonly Named[] {
+  if (lastNames?.nodes === document.nodes) return lastNames.names
+  const names = Object.entries(document.nodes).map(([id, node]) => ({ id, name: nameOf(node), type: node.block }))
+  const before = lastNames?.names ?? []
+  const same =
+    names.length === before.length &&
+    names.every(({ id, name, type }, i) => before[i]?.id === id && before[i].name === name && before[i].type === type)
+  lastNames = { nodes: document.nodes, names: same ? before : names }
+  return lastNames.names
+}
+
+/** The types of block that fit after an exit; `over`: the call has ended there. */
+export function typesAfter(over: boolean): BlockType[] {
+  return Object.keys(blocks)
+    .filter(isBlockType)
+    .filter((type) => blocks[type].group !== 'start' && (!over || blocks[type].group === 'logic'))
+}
