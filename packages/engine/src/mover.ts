@@ -96,8 +96,8 @@ export function createMover(deps: {
       notifyUrl: notifyUrl(publicUrl, line.token, step),
     })
     if (!answer.accepted) {
-      log.warn({ callId: line.callId, step, command: command.type, status: answer.status }, 'the carrier refused')
       if (sessionIsOver.has(answer.status) && (await endIsTold(line.callId))) return
+      log.warn({ callId: line.callId, step, command: command.type, status: answer.status }, 'the carrier refused')
       return follow(line, { key: `${step}:refused`, event: { type: 'refused', step, status: answer.status } })
     }
     if (command.type === 'sms') return follow(line, { key: `${step}:accepted`, event: { type: 'accepted', step } })
