@@ -25,9 +25,9 @@ export function CallDetail({ id, onClose }: { id: string; onClose: () => void })
   return (
     <aside
       aria-label="The selected call"
-      className="min-h-0 overflow-y-auto border-line bg-panel px-5 py-4 lg:w-[440px] lg:border-l"
+      className="min-h-0 overflow-y-auto border-line bg-panel px-5 pb-4 lg:w-[440px] lg:border-l"
     >
-      <div className="flex items-start gap-3">
+      <div className="sticky top-0 z-1 -mx-5 flex items-start gap-3 border-b border-line bg-panel px-5 py-3">
         <div className="min-w-0 flex-1">{head ? <CallHead call={head} /> : <Skeleton className="h-10 w-56" />}</div>
         <IconButton label="Close this call" icon={X} onClick={onClose} className="-mt-1 -mr-2" />
       </div>

@@ -13,7 +13,7 @@ export function MomentItem({ moment }: { moment: Moment }) {
         {exactClock(at)}
       </time>
       <Dot tone={tone} className="mt-1.5" />
-      <div className="min-w-0">
+      <div className="min-w-0 wrap-anywhere">
         <p className={remedy ? 'text-bad' : ''}>
           {title} {pressed ? <Kbd>{pressed}</Kbd> : null}
         </p>

@@ -57,7 +57,7 @@ function wordsFor(entry: Entry, direction: PhoneCall['direction']) {
     case 'recording':
       return <p className="text-soft">You left a message of {Math.round(entry.seconds)} s.</p>
     case 'leg':
-      return <p className="text-soft">{legWords(entry.outcome, entry.dest ?? '')}</p>
+      return <p className="text-soft">{legWords(entry.outcome, entry.dest)}</p>
     case 'state':
       return entry.state === 'ongoing' ? <p className="text-soft">Answered.</p> : null
     case 'hangup':

@@ -81,9 +81,14 @@ function OnTheLine({ call }: { call: PhoneCall }) {
       {ended ? null : (
         <>
           <Keypad disabled={call.state !== 'ongoing'} onPress={pressKey} />
-          <Button variant="danger" icon={PhoneOff} disabled={busy} onClick={() => void hangUp()}>
+          <Button variant="danger" icon={PhoneOff} disabled={busy} onClick={() => void hangUp('caller')}>
             Hang up
           </Button>
+          {call.running === 'transfer' && call.leg === 'answered' ? (
+            <Button disabled={busy} onClick={() => void hangUp('dest')}>
+              The other side hangs up
+            </Button>
+          ) : null}
         </>
       )}
     </>

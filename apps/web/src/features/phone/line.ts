@@ -14,7 +14,7 @@ type LineState = {
   /** Takes up one of the calls that ring somebody, as that somebody. */
   takeUp: (session: string) => Promise<void>
   press: (digits: string) => Promise<void>
-  hangUp: () => Promise<void>
+  hangUp: (party: 'caller' | 'dest') => Promise<void>
   settleLeg: (session: string, outcome: control.LegOutcome) => Promise<void>
   /** Puts an ended call away. */
   clear: () => void
@@ -55,10 +55,10 @@ export const useLine = create<LineState>((set, get) => {
       // Keys are not held back while an earlier one travels: fast fingers lose nothing.
       if (session) await control.pressKeys(session, digits).catch((error: Error) => toast.error(error.message))
     },
-    hangUp: () =>
+    hangUp: (party) =>
       hold(async () => {
         const session = get().call?.session
-        if (session) await control.hangUp(session)
+        if (session) await control.hangUp(session, party)
       }),
     settleLeg: (session, outcome) =>
       hold(async () => {

@@ -2,18 +2,21 @@ import { z } from 'zod'
 
 const root = '/simulator/control'
 
-const part = z.looseObject({ text: z.string().optional(), url: z.string().optional(), language: z.string().optional() })
+const part = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('speech'), text: z.string(), language: z.string() }),
+  z.object({ kind: z.literal('url'), url: z.string() }),
+])
 
 const entry = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('spoken'),
     at: z.string(),
     text: z.string(),
-    parts: z.array(part).optional(),
+    parts: z.array(part),
   }),
   z.object({ type: z.literal('keys'), at: z.string(), digits: z.string() }),
-  z.object({ type: z.literal('recording'), at: z.string(), url: z.string(), seconds: z.coerce.number() }),
-  z.object({ type: z.literal('leg'), at: z.string(), dest: z.string().optional(), outcome: z.string() }),
+  z.object({ type: z.literal('recording'), at: z.string(), url: z.string(), seconds: z.number() }),
+  z.object({ type: z.literal('leg'), at: z.string(), dest: z.string(), outcome: z.string() }),
   z.object({ type: z.literal('state'), at: z.string(), state: z.string() }),
   z.object({ type: z.literal('hangup'), at: z.string(), by: z.string() }),
 ])
@@ -26,37 +29,28 @@ const otherEntry = z
 export type Entry = z.infer<typeof entry> | z.infer<typeof otherEntry>
 export type SpokenPart = z.infer<typeof part>
 
+const numberOrNone = z
+  .string()
+  .nullable()
+  .transform((value) => value ?? '')
+
 const callSchema = z.object({
   session: z.string(),
   direction: z.enum(['incoming', 'outgoing']),
-  from: z
-    .string()
-    .nullish()
-    .transform((value) => value ?? ''),
-  to: z
-    .string()
-    .nullish()
-    .transform((value) => value ?? ''),
-  dest: z
-    .string()
-    .nullish()
-    .transform((value) => value ?? ''),
+  from: numberOrNone,
+  to: numberOrNone,
+  dest: numberOrNone,
   state: z.enum(['ringing', 'ongoing', 'ended']),
   /** The block that runs. */
-  running: z
-    .string()
-    .nullish()
-    .transform((value) => value ?? null),
+  running: z.string().nullable(),
   /** The other phone of a Transfer or a Dial. */
-  leg: z
-    .string()
-    .nullish()
-    .transform((value) => value ?? null),
+  leg: z.enum(['ringing', 'answered']).nullable(),
+  /** Only a call that is read by itself has one. */
   transcript: z.array(z.union([entry, otherEntry])).default([]),
 })
 export type PhoneCall = z.infer<typeof callSchema>
 
-const numberSchema = z.object({ number: z.string(), forward_to: z.string().nullish() })
+const numberSchema = z.object({ number: z.string(), forward_to: z.string() })
 export type RingableNumber = z.infer<typeof numberSchema>
 
 /** How the other phone takes a call. */
@@ -64,12 +58,12 @@ export type LegOutcome = 'answered' | 'busy' | 'unanswered' | 'failed'
 
 /** The numbers that can be rung. */
 export async function readNumbers(): Promise<RingableNumber[]> {
-  return list(numberSchema, 'numbers', await request('GET', '/numbers'))
+  return z.array(numberSchema).parse(await request('GET', '/numbers'))
 }
 
 /** Every call that the simulator knows, without what was said. */
 export async function readCalls(): Promise<PhoneCall[]> {
-  return list(callSchema, 'calls', await request('GET', '/calls'))
+  return z.array(callSchema).parse(await request('GET', '/calls'))
 }
 
 export async function readCall(session: string): Promise<PhoneCall> {
@@ -85,8 +79,9 @@ export async function pressKeys(session: string, digits: string): Promise<void> 
   await request('POST', `${path(session)}/keys`, { digits })
 }
 
-export async function hangUp(session: string): Promise<void> {
-  await request('POST', `${path(session)}/hangup`, {})
+/** Hangs up for the caller, or for the other phone that the call was put through to. */
+export async function hangUp(session: string, party: 'caller' | 'dest'): Promise<void> {
+  await request('POST', `${path(session)}/hangup`, { party })
 }
 
 export async function settleLeg(session: string, outcome: LegOutcome): Promise<void> {
@@ -109,11 +104,6 @@ export function watchCalls(onChange: (session: string) => void, onState: (state:
 
 function path(session: string): string {
   return `/calls/${encodeURIComponent(session)}`
-}
-
-function list<T>(schema: z.ZodType<T>, name: string, answer: unknown): T[] {
-  const wrapped = z.object({ [name]: z.array(schema) }).safeParse(answer)
-  return wrapped.success ? (wrapped.data[name] ?? []) : z.array(schema).parse(answer)
 }
 
 async function request(method: 'GET' | 'POST', where: string, body?: unknown): Promise<unknown> {

@@ -32,15 +32,14 @@ export class Speaker {
       went = true
       this.next()
     }
-    if (part.url) this.play(part.url, goOn)
-    else if (part.text) this.speak(part.text, part.language, goOn)
-    else goOn()
+    if (part.kind === 'url') this.play(part.url, goOn)
+    else this.speak(part.text, part.language, goOn)
   }
 
-  private speak(text: string, language: string | undefined, done: () => void): void {
+  private speak(text: string, language: string, done: () => void): void {
     if (!('speechSynthesis' in window)) return done()
     const utterance = new SpeechSynthesisUtterance(text)
-    utterance.lang = language ?? 'en'
+    utterance.lang = language
     utterance.onend = done
     utterance.onerror = done
     speechSynthesis.speak(utterance)

@@ -24,8 +24,7 @@ export function useSpeech(call: PhoneCall | null): void {
     heard.current = { session: call.session, entries: call.transcript.length }
     for (const entry of call.transcript.slice(fresh)) {
       if (entry.type === 'keys') speaker.stop()
-      if (entry.type === 'spoken' && !muted)
-        speaker.say(entry.parts && entry.parts.length > 0 ? entry.parts : [{ text: entry.text }])
+      if (entry.type === 'spoken' && !muted) speaker.say(entry.parts)
     }
     if (call.state === 'ended' && call.transcript.slice(fresh).every((entry) => entry.type !== 'spoken')) speaker.stop()
   }, [call, muted])
