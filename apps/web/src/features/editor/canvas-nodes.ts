@@ -1,6 +1,6 @@
 import type { FlowDocument, FlowNode } from '@patchbay/flow/document'
 import type { Edge, Node } from '@xyflow/react'
-import { blockOf, linesOf, nameOf } from './flow-index'
+import { blockOf, linesOf, type Named, nameOf } from './flow-index'
 import type { Selection } from './flow-store'
 import { cardWidth, estimatedHeight } from './new-block'
 
@@ -55,27 +55,35 @@ function labels(node: FlowNode): { ariaLabel: string } {
   return { ariaLabel: name === title ? name : `${name} (${title})` }
 }
 
-/** React Flow's edges for a document; lines that touch a selected block are lit. */
-export function canvasEdges(document: FlowDocument, selection: Selection, before: readonly CanvasEdge[]): CanvasEdge[] {
+/**
+ * React Flow's edges for a document's lines; those that touch a selected block are lit. As with nodes, what has not
+ * changed keeps its object.
+ */
+export function canvasEdges(
+  lines: FlowDocument['edges'],
+  names: readonly Named[],
+  selection: Selection,
+  before: CanvasEdge[],
+): CanvasEdge[] {
   const known = new Map(before.map((edge) => [edge.id, edge]))
+  const called = new Map(names.map(({ id, name }) => [id, name]))
   const selected = new Set(selection.edges)
   const near = new Set(selection.nodes)
-  return Object.entries(document.edges).map(([id, { from, exit, to }]): CanvasEdge => {
+  const edges = Object.entries(lines).map(([id, { from, exit, to }]): CanvasEdge => {
     const was = known.get(id)
     const isSelected = selected.has(id)
     const className = near.has(from) || near.has(to) ? 'lit' : ''
-    if (
-      was &&
-      was.source === from &&
+    const ariaLabel = `Line from ${called.get(from) ?? from} to ${called.get(to) ?? to}`
+    const same =
+      was?.source === from &&
       was.sourceHandle === exit &&
       was.target === to &&
-      (was.selected ?? false) === isSelected &&
-      was.className === className
-    )
-      return was
-    const source = document.nodes[from]
-    const target = document.nodes[to]
-    const ariaLabel = `Line from ${source ? nameOf(source) : from} to ${target ? nameOf(target) : to}`
+      was.selected === isSelected &&
+      was.className === className &&
+      was.ariaLabel === ariaLabel
+    if (same) return was
     return { id, source: from, sourceHandle: exit, target: to, selected: isSelected, className, ariaLabel }
   })
+  const unchanged = edges.length === before.length && edges.every((edge, index) => edge === before[index])
+  return unchanged ? before : edges
 }

@@ -19,7 +19,7 @@ import { type CanvasEdge, type CanvasNode, canvasEdges, canvasNodes } from './ca
 import { CanvasTools } from './canvas-tools'
 import { useEditor, useFlow } from './editor-context'
 import { EmptyCanvas } from './empty-canvas'
-import { isBlockType, nameOf } from './flow-index'
+import { isBlockType, nameOf, namesOf } from './flow-index'
 import { FlowMap } from './flow-map'
 import { refuseLine } from './flow-store'
 import { addAt, draggedBlock, insertOnLine } from './new-block'
@@ -41,12 +41,15 @@ export function Canvas() {
   const selection = useFlow((state) => state.selection)
   const { screenToFlowPosition } = useReactFlow()
   const [nodes, setNodes] = useState<CanvasNode[]>(() => canvasNodes(document, selection, []) ?? [])
-  const [edges, setEdges] = useState<CanvasEdge[]>(() => canvasEdges(document, selection, []))
+  const [edges, setEdges] = useState<CanvasEdge[]>([])
 
   useLayoutEffect(() => {
     setNodes((now) => canvasNodes(document, selection, now) ?? now)
-    setEdges((now) => canvasEdges(document, selection, now))
   }, [document, selection])
+
+  const { edges: lines } = document
+  const names = namesOf(document)
+  useLayoutEffect(() => setEdges((now) => canvasEdges(lines, names, selection, now)), [lines, names, selection])
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {

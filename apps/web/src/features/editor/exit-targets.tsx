@@ -5,10 +5,13 @@ import { Field } from '@patchbay/ui/field'
 import { Kbd } from '@patchbay/ui/kbd'
 import { inputLook } from '@patchbay/ui/text-input'
 import { toast } from '@patchbay/ui/toast'
-import { memo, useMemo } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { useEditor, useFlow } from './editor-context'
 import { exitsOf, isBlockType, linesOf, type Named, namesOf, typesAfter } from './flow-index'
 import { addAfter, freeId } from './new-block'
+
+/** Past this many blocks a list is filled when it is reached: browsers measure every choice of a list that is there. */
+const manyNames = 150
 
 /** Where each exit leads, as a list of choices: a flow can be wired without a pointer. */
 export function ExitTargets({ id, node }: { id: string; node: FlowNode }) {
@@ -28,6 +31,8 @@ function ExitTarget({ id, exit, names }: { id: string; exit: Exit; names: readon
   const { flow } = useEditor()
   const target = useFlow((state) => linesOf(state.document).get(id)?.get(exit.name)?.edge.to)
   const open = target === undefined && !exit.optional
+  const [reached, setReached] = useState(false)
+  const whole = reached || names.length <= manyNames
 
   function lead(to: string) {
     const { document } = flow.getState()
@@ -56,15 +61,17 @@ function ExitTarget({ id, exit, names }: { id: string; exit: Exit; names: readon
       error={open ? 'Leads nowhere yet.' : undefined}
     >
       {(control) => (
-        // The browser's own list: with a thousand blocks it still opens at once, and a phone shows it as a wheel.
+        // The browser's own list: it opens at once with a thousand blocks, and a phone shows it as a wheel.
         <select
           {...control}
+          onFocus={() => setReached(true)}
+          onPointerEnter={() => setReached(true)}
           value={target ?? ''}
           onChange={(event) => lead(event.target.value)}
           className={`${inputLook} h-9`}
         >
           <option value="">{open ? 'leads to…' : exit.over ? 'nowhere: the call is over' : 'nowhere'}</option>
-          <Choices over={exit.over ?? false} names={names} />
+          <Choices over={exit.over ?? false} names={whole ? names : names.filter(({ id }) => id === target)} />
         </select>
       )}
     </Field>

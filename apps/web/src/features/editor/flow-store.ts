@@ -41,14 +41,14 @@ export type FlowStore = StoreApi<FlowState> & {
   configure: (id: string, patch: FlowNode['config']) => void
   /** Deletes blocks with their lines, and lines. */
   remove: (selection: Selection) => void
-  /** Recomputes the problems now; otherwise they follow an edit within a tenth of a second. */
+  /** Recomputes the problems now; otherwise they follow an edit after a moment. */
   check: () => void
 }
 
 export const historyDepth = 500
 
 const mergeWindow = 1_000
-const checkDelay = 80
+const checkDelay = 120
 
 /** The state of one open flow. */
 export function createFlowStore(document: FlowDocument): FlowStore {

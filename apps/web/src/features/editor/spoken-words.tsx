@@ -6,7 +6,7 @@ export function SpokenWords({ text }: { text: string }) {
       part
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name than their place
-      <span key={index} className="rounded-[5px] bg-block-logic/15 px-1 text-block-logic">
+      <span key={index} className="rounded-[5px] bg-block-logic/10 px-1 text-block-logic">
         {part}
       </span>
     ),
