@@ -113,8 +113,12 @@ export function createAutosave(
     start,
     async flush() {
       if (underWay) await underWay
-      if (unsaved()) await run()
-      return unsaved() ? null : state.getState().revision
+      while (unsaved()) {
+        await run()
+        const { kind } = state.getState()
+        if (kind === 'failed' || kind === 'stale') return null
+      }
+      return state.getState().revision
     },
     settle(keep: 'mine' | 'theirs') {
       const { theirs } = state.getState()
