@@ -27,7 +27,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <nav
         aria-label="Main"
-        className="z-20 row-start-2 flex items-center border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] sm:row-start-1 sm:flex-col sm:border-t-0 sm:border-r sm:py-3"
+        className="z-20 col-start-1 row-start-2 flex items-center border-t border-line bg-panel pb-[env(safe-area-inset-bottom)] sm:row-start-1 sm:flex-col sm:border-t-0 sm:border-r sm:py-3"
       >
         <Link href="/flows" aria-label="Patchbay" tabIndex={-1} className="mb-4 hidden sm:block">
           <img src="/favicon.svg" alt="" className="size-7" />
@@ -43,7 +43,11 @@ export function Shell({ children }: { children: ReactNode }) {
           <ThemeToggle />
         </div>
       </nav>
-      <main id="page" tabIndex={-1} className="relative row-start-1 min-h-0 overflow-y-auto outline-none">
+      <main
+        id="page"
+        tabIndex={-1}
+        className="relative col-start-1 row-start-1 min-h-0 overflow-y-auto outline-none sm:col-start-2"
+      >
         {children}
       </main>
       <HandsetPanel />

@@ -24,7 +24,7 @@ export function HandsetPanel() {
       onKeyDown={(event) => {
         if (event.key === 'Escape') hide()
       }}
-      className="fixed inset-x-0 top-0 bottom-[58px] z-30 flex flex-col border-line bg-panel shadow-float outline-none sm:bottom-0 sm:left-auto sm:w-[340px] sm:border-l xl:static xl:z-auto xl:shadow-none"
+      className="z-30 col-start-1 row-start-1 flex min-h-0 flex-col border-line bg-panel outline-none sm:fixed sm:inset-y-0 sm:right-0 sm:w-[340px] sm:border-l sm:shadow-float xl:static xl:z-auto xl:col-start-3 xl:shadow-none"
     >
       <header className="flex h-13 shrink-0 items-center justify-between border-b border-line px-4">
         <h2 className="text-[15px] font-semibold">Phone</h2>
