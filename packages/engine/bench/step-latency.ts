@@ -19,7 +19,8 @@ import { uuidV7 } from '../src/uuid-v7'
 /*
  * Measures the time from a notification's sending to the arrival of the next carrier request, on the demo flow, at a
  * steady rate. Real PostgreSQL (fsync on), real HTTP both ways, all in this one process and so on one core with it: the
- * carrier and the load are part of what is timed.
+ * carrier and the load are part of what is timed. Beside it, in the same run and at half that rate, a bare server that
+ * keeps nothing and sends its request at once: what the machine itself takes.
  */
 
 const stepsPerSecond = Number(process.argv[2] ?? 50)
@@ -55,6 +56,10 @@ const webhook = createServer((incoming, response) => {
   incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
   incoming.on('end', async () => {
     const url = new URL(incoming.url ?? '/', 'http://localhost')
+    if (url.pathname === '/bare') {
+      await hoiio.ivr.play(new URLSearchParams(Buffer.concat(chunks).toString()).get('session') ?? '', { msg: 'x' })
+      return response.end()
+    }
     const header = incoming.headers['x-hoiio-signature']
     const reply = await engine.notify({
       token: url.pathname.split('/').at(-1) ?? '',
@@ -75,12 +80,9 @@ const engine = createEngine({ pool, hoiio, accessToken, publicUrl, log: pino({ l
 let sessions = 0
 const numberToken = await seed()
 await run(2)
-const times = (await run(seconds)).sort((a, b) => a - b)
-const at = (share: number) =>
-  (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN).toFixed(2)
-console.log(
-  `${times.length} steps at ${stepsPerSecond}/s on ${cpus().length} cores: p50 ${at(0.5)} ms, p90 ${at(0.9)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`,
-)
+const { steps, bare } = await run(seconds)
+console.log(`${steps.length} steps at ${stepsPerSecond}/s on ${cpus().length} cores: ${summary(steps)}`)
+console.log(`a bare server beside it: ${summary(bare)}`)
 
 await engine.close()
 await hoiio.close()
@@ -121,32 +123,42 @@ async function seed(): Promise<string> {
   return token
 }
 
+type Times = { steps: number[]; bare: number[] }
+
+function summary(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]?.toFixed(2)
+  return `p50 ${at(0.5)} ms, p90 ${at(0.9)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`
+}
+
 /** Calls of two timed steps (ringing → gather, key 1 → transfer) and an end, spread evenly over so many seconds. */
-async function run(lasting: number): Promise<number[]> {
-  const taken: number[] = []
+async function run(lasting: number): Promise<Times> {
+  const times: Times = { steps: [], bare: [] }
   const calls: Promise<void>[] = []
   const from = performance.now()
   const count = Math.round((lasting * stepsPerSecond) / 2)
   for (let i = 0; i < count; i++) {
     await sleep(Math.max(0, from + (i * 2_000) / stepsPerSecond - performance.now()))
-    calls.push(call(taken))
+    calls.push(call(times))
   }
   await Promise.all(calls)
-  return taken
+  return times
 }
 
-async function call(taken: number[]): Promise<void> {
+async function call({ steps, bare }: Times): Promise<void> {
   sessions += 1
   const session = `S${sessions}`
-  const first = await timed(taken, session, `${publicUrl}/hoiio/notify/${numberToken}`, {
+  const first = await timed(steps, session, `${publicUrl}/hoiio/notify/${numberToken}`, {
     call_state: 'ringing',
     from: '+6511111111',
     to: '+6531580000',
     txn_ref: `AA-C-${sessions}`,
   })
   await sleep(500 + Math.random() * 500)
-  const second = await timed(taken, session, first, { call_state: 'ongoing', digits: '1', ivr_block: 'gather' })
-  await sleep(500)
+  const second = await timed(steps, session, first, { call_state: 'ongoing', digits: '1', ivr_block: 'gather' })
+  await sleep(250 + Math.random() * 250)
+  await timed(bare, session, `${publicUrl}/bare`, { call_state: 'ongoing' })
+  await sleep(250)
   await notify(session, second, { call_state: 'ended', transfer_status: 'answered', duration: '1', debit: '0.036' })
 }
 
