@@ -5,6 +5,7 @@ import { Field } from '@patchbay/ui/field'
 import { Kbd } from '@patchbay/ui/kbd'
 import { inputLook } from '@patchbay/ui/text-input'
 import { toast } from '@patchbay/ui/toast'
+import { ChevronDown } from 'lucide-react'
 import { memo, useMemo, useState } from 'react'
 import { useEditor, useFlow } from './editor-context'
 import { exitsOf, isBlockType, linesOf, type Named, namesOf, typesAfter } from './flow-index'
@@ -62,17 +63,20 @@ function ExitTarget({ id, exit, names }: { id: string; exit: Exit; names: readon
     >
       {(control) => (
         // The browser's own list: it opens at once with a thousand blocks, and a phone shows it as a wheel.
-        <select
-          {...control}
-          onFocus={() => setReached(true)}
-          onPointerEnter={() => setReached(true)}
-          value={target ?? ''}
-          onChange={(event) => lead(event.target.value)}
-          className={`${inputLook} h-9`}
-        >
-          <option value="">{open ? 'leads to…' : exit.over ? 'nowhere: the call is over' : 'nowhere'}</option>
-          <Choices over={exit.over ?? false} names={whole ? names : names.filter(({ id }) => id === target)} />
-        </select>
+        <div className="relative">
+          <select
+            {...control}
+            onFocus={() => setReached(true)}
+            onPointerEnter={() => setReached(true)}
+            value={target ?? ''}
+            onChange={(event) => lead(event.target.value)}
+            className={`${inputLook} h-9 cursor-pointer appearance-none truncate pr-8`}
+          >
+            <option value="">{open ? 'leads to…' : exit.over ? 'nowhere: the call is over' : 'nowhere'}</option>
+            <Choices over={exit.over ?? false} names={whole ? names : names.filter(({ id }) => id === target)} />
+          </select>
+          <ChevronDown aria-hidden size={16} className="pointer-events-none absolute top-2.5 right-2.5 text-faint" />
+        </div>
       )}
     </Field>
   )

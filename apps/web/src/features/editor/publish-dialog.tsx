@@ -124,6 +124,9 @@ function PublishForm({ flow, outgoing, onClose }: { flow: FlowHead; outgoing: bo
               onChange={(on) => setPicked(on ? [...chosen, number.id] : chosen.filter((id) => id !== number.id))}
             />
           ))}
+          {numbers.data && numbers.data.length > 0 && chosen.length === 0 ? (
+            <p className="text-xs text-faint">With no number chosen the version is kept, but no call reaches it.</p>
+          ) : null}
         </fieldset>
       )}
       <Field label="Note" aside="optional" hint="What is new, for whoever looks back later.">
