@@ -26,7 +26,9 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-SG',
     timezoneId: 'Asia/Singapore',
+    actionTimeout: 10_000,
     trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: await findBrowser(),
   },
   webServer: {

@@ -48,8 +48,7 @@ export class EditorPage {
 
   /** Chooses where an exit of the selected block leads, by the list in its settings. */
   async lead(exit: string, to: string): Promise<void> {
-    await this.settings.getByLabel(exit, { exact: true }).click()
-    await this.page.getByRole('option', { name: to, exact: true }).click()
+    await this.settings.getByLabel(exit, { exact: true }).selectOption({ label: to })
   }
 
   /** Draws a line with the pointer, from an exit's dot to a block. */

@@ -4,7 +4,7 @@ import { applyEdit, type Edit } from '@patchbay/flow/edit'
 import { findProblems, type Problem, refuseConnection } from '@patchbay/flow/problems'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { exitsOf, linesOf, nameOf } from './flow-index'
-import { freeId } from './new-block'
+import { freeId, makeRoom } from './new-block'
 
 export type Selection = { nodes: readonly string[]; edges: readonly string[] }
 
@@ -156,6 +156,8 @@ export function createFlowStore(document: FlowDocument): FlowStore {
     )
     const edits: Edit[] = [{ type: 'configure', id, config }]
     if (gone.length > 0) edits.push({ type: 'disconnect', ids: gone.map((line) => line.id) })
+    const room = makeRoom(edits.reduce(applyEdit, document), id)
+    if (left.size > had.size && room) edits.push(room)
     edit(`change “${nameOf(node)}”`, edits, `configure:${id}:${Object.keys(patch).join()}`)
   }
 

@@ -32,7 +32,7 @@ export function newNode(type: BlockType, document: FlowDocument): FlowNode {
 
 /** About how tall a card is before the browser has measured it, in pixels. */
 export function estimatedHeight(node: FlowNode): number {
-  return 72 + exitsOf(node).length * 30
+  return 110 + exitsOf(node).length * 30
 }
 
 /** The nearest place at or below `wanted` where a card covers no other. */
@@ -46,6 +46,25 @@ export function freePlace(document: FlowDocument, wanted: Position, height: numb
   for (const other of others)
     if (y < other.top + other.height + rowGap && other.top < y + height + rowGap) y = other.top + other.height + rowGap
   return { x: wanted.x, y }
+}
+
+/** The edit that moves down what a card that has grown would cover, and what that would cover in turn; null if nothing. */
+export function makeRoom(document: FlowDocument, id: string): Edit | null {
+  const at = document.ui.positions[id]
+  const node = document.nodes[id]
+  if (!at || !node) return null
+  const below = Object.entries(document.ui.positions)
+    .filter(([other, place]) => other !== id && place.y > at.y && Math.abs(place.x - at.x) < cardWidth)
+    .sort(([, one], [, other]) => one.y - other.y)
+  const positions: Record<string, Position> = {}
+  let free = at.y + estimatedHeight(node) + rowGap / 2
+  for (const [other, place] of below) {
+    const card = document.nodes[other]
+    if (!card || place.y >= free) break
+    positions[other] = { x: place.x, y: free }
+    free += estimatedHeight(card) + rowGap / 2
+  }
+  return Object.keys(positions).length > 0 ? { type: 'move', positions } : null
 }
 
 /**
