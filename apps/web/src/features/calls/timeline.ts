@@ -99,6 +99,7 @@ class Story {
         this.asked.get(event.step)?.moment.details.push('the carrier took it')
         return
       case 'refused':
+        if (event.status !== 'timeout') this.asked.get(event.step)?.moment.details.push('did not happen')
         this.add(row, 'event', {
           tone: 'bad',
           title: `The carrier refused: ${refusalWords(event.status)}`,
