@@ -83,6 +83,8 @@ describe('autosave', () => {
     autosave.settle('theirs')
     expect(flow.getState().document).toBe(theirs.document)
     expect(autosave.unsaved()).toBe(false)
+    await vi.advanceTimersByTimeAsync(saveTimes.quiet)
+    expect(autosave.getState().kind).toBe('saved')
     flow.undo()
     expect(flow.getState().document).toBe(mine)
     expect(autosave.unsaved()).toBe(true)
@@ -96,6 +98,15 @@ describe('autosave', () => {
     expect(await first).toBe(3)
     expect(autosave.unsaved()).toBe(false)
     expect(sent).toHaveLength(2)
+  })
+
+  it('sends nothing for an edit that was undone meanwhile', async () => {
+    const { sent, autosave, move, flow } = setUp()
+    move(1)
+    flow.undo()
+    await vi.advanceTimersByTimeAsync(saveTimes.quiet)
+    expect(sent).toEqual([])
+    expect(autosave.getState().kind).toBe('saved')
   })
 
   it('sends what is unsaved when the editor is left', async () => {

@@ -66,7 +66,12 @@ export function createAutosave(
   }
 
   async function attempt(): Promise<void> {
-    if (!unsaved() || state.getState().kind === 'stale') return
+    if (state.getState().kind === 'stale') return
+    if (!unsaved()) {
+      // The last edit was undone before it was sent.
+      state.setState({ kind: 'saved', message: '' })
+      return
+    }
     const { document } = flow.getState()
     state.setState({ kind: 'saving' })
     const result = await save(state.getState().revision, document)
