@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Bench, caller, first, second, startBench } from './testing'
+import { answerSchema, type Bench, caller, first, second, startBench } from './testing'
 
 let bench: Bench
 let session: string
@@ -151,7 +151,7 @@ test('a monitor that runs is not started again', async () => {
 
 test('method, parameters, app_id and access_token are looked at first, in this order', async () => {
   const status = async (...sent: Parameters<Bench['send']>) =>
-    (JSON.parse((await bench.send(...sent)).bytes.toString()) as { status: string }).status
+    answerSchema.parse(JSON.parse((await bench.send(...sent)).bytes.toString())).status
   const path = '/open/ivr/middle/play'
   expect(await status('PUT', path, '%')).toBe('error_invalid_http_method')
   expect(await status('DELETE', path)).toBe('error_invalid_http_method')

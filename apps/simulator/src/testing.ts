@@ -11,7 +11,7 @@ export const caller = '+6591234567'
 
 export type Told = { body: Record<string, string>; raw: string; signature: string; path: string; type: string }
 
-const answerSchema = z.looseObject({ status: z.string() })
+export const answerSchema = z.looseObject({ status: z.string() })
 const placedSchema = z.object({ session: z.string(), txn_ref: z.string() })
 const entrySchema = z.looseObject({ type: z.string() })
 const callSchema = z.looseObject({
