@@ -83,7 +83,10 @@ test('from an empty canvas to a finished call: draw a menu, publish it, ring it,
   await expect(heard).toContainText('Welcome to Harbour Bakery')
 
   // The call is in the log while it runs, and each step arrives as it happens.
-  await log.getByRole('button', { name: /9123 4567/ }).first().click()
+  await log
+    .getByRole('button', { name: /9123 4567/ })
+    .first()
+    .click()
   const steps = log.getByRole('list', { name: 'Steps' })
   await expect(steps).toContainText('Welcome to Harbour Bakery')
   await expect(log.getByRole('complementary', { name: 'The selected call' })).toContainText('On the line')
