@@ -21,11 +21,13 @@ const simulator = createSimulator({
   ...(config.SIMULATOR_PUBLIC_URL === undefined ? {} : { publicUrl: config.SIMULATOR_PUBLIC_URL }),
 })
 
+const patience = 2_000
 let stopping = false
+/** A terminal's Ctrl-C and the parent's own signal often come together: once is enough. */
 async function stop(): Promise<void> {
-  // Asked twice, it does not wait for anybody.
-  if (stopping) process.exit(1)
+  if (stopping) return
   stopping = true
+  setTimeout(() => process.exit(0), patience).unref()
   await simulator.close()
   process.exit(0)
 }

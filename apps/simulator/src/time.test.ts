@@ -46,7 +46,9 @@ describe('at speed 50', () => {
     bench = own
     const { session } = await own.dial({ max_duration: '20' })
     await own.ofBlock(session, 'dial', 'ongoing')
-    expect((await own.ofBlock(session, 'dial', 'ended')).body).toMatchObject({ duration: '1', dial_status: undefined })
+    const { body } = await own.ofBlock(session, 'dial', 'ended')
+    expect(body.duration).toBe('1')
+    expect(body).not.toHaveProperty('dial_status')
   })
 })
 
