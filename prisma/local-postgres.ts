@@ -75,7 +75,7 @@ export async function startLocalPostgres({ dataDir }: { dataDir: string }): Prom
     stop: async () => {
       await keeper.end().catch(() => undefined)
       // A Ctrl-C in a terminal reaches the server too: then it may have gone already, and nothing would say so again.
-      await Promise.race([server.stop(), gone(pid)])
+      await Promise.race([server.stop(), gone(pid, join(cluster, 'postmaster.pid'))])
     },
   }
 }
@@ -135,16 +135,19 @@ async function takeOverFromCrashed(cluster: string, password: string): Promise<v
       `Another Patchbay is running on the data in ${cluster}. Stop it first, or set DATA_DIR to another folder.`,
     )
   process.kill(pid, 'SIGINT')
-  await gone(pid)
+  await gone(pid, join(cluster, 'postmaster.pid'))
 }
 
 async function runningPid(cluster: string): Promise<number> {
   return Number((await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0])
 }
 
-/** Resolves when there is no such process, or after ten seconds. */
-async function gone(pid: number): Promise<void> {
-  for (let waited = 0; pid > 0 && alive(pid) && waited < 10_000; waited += 50)
+/**
+ * Resolves when a server has ended, or after ten seconds. It takes its file away last; where nobody collects orphans, its
+ * process stays listed longer.
+ */
+async function gone(pid: number, file: string): Promise<void> {
+  for (let waited = 0; pid > 0 && alive(pid) && existsSync(file) && waited < 10_000; waited += 50)
     await new Promise((done) => setTimeout(done, 50))
 }
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import httpProxy from '@fastify/http-proxy'
 import serveStatic from '@fastify/static'
@@ -17,6 +18,7 @@ const isAsset = /[\\/]assets[\\/]/
 const largestRequest = 4 * 1024 * 1024
 /** A notification has about fifteen fields; the longest of them is an address of 4,000 characters. */
 const largestNotification = 256 * 1024
+const mostToDrain = 64 * 1024 * 1024
 
 export type HttpOptions = {
   context: Context
@@ -39,8 +41,10 @@ export async function createHttp({ context, engine, log, simulatorUrl }: HttpOpt
     routerOptions: { maxParamLength: 5_000 },
   })
 
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
+    // A browser that is still sending when the connection closes never reads why.
+    if (status === 413) await drained(request.raw)
     if (status >= 500) log.error({ error, path: request.url.split('?')[0] }, 'a request failed')
     const message =
       status === 413 ? tooLarge(request) : status < 500 ? error.message : 'Something went wrong on the server.'
@@ -108,6 +112,19 @@ async function web(app: FastifyInstance): Promise<void> {
 
 function isTrpc(request: FastifyRequest): boolean {
   return request.url.startsWith('/trpc')
+}
+
+/** Resolves when the rest of a request has come in, or so much of it that nobody can mean it. */
+function drained(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (request.readableEnded || request.destroyed) return resolve()
+    let seen = 0
+    request.on('data', (chunk: Buffer) => {
+      seen += chunk.length
+      if (seen > mostToDrain) resolve()
+    })
+    request.once('close', resolve).once('end', resolve).resume()
+  })
 }
 
 function tooLarge(request: FastifyRequest): string {

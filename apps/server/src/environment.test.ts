@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { readEnvironment } from './environment'
+import { StartError } from './start-error'
+
+describe('readEnvironment', () => {
+  test('an empty environment has a default for all that is needed', () => {
+    expect(readEnvironment({ PATH: '/bin' })).toEqual({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      SIMULATOR_PORT: 3001,
+      DATA_DIR: '.data',
+      LOG_LEVEL: 'info',
+    })
+  })
+
+  test('an empty variable is an absent one', () => {
+    expect(readEnvironment({ PORT: '', DATABASE_URL: '' })).toEqual(readEnvironment({}))
+  })
+
+  test('addresses lose the slash at their end', () => {
+    expect(readEnvironment({ PUBLIC_URL: 'https://calls.example.com/' }).PUBLIC_URL).toBe('https://calls.example.com')
+  })
+
+  test.each([
+    [{ PORT: 'abc' }, 'PORT must be a number.'],
+    [{ PORT: '0' }, 'PORT must be from 1 to 65535.'],
+    [{ PORT: '65536' }, 'PORT must be from 1 to 65535.'],
+    [{ SIMULATOR_PORT: '1.5' }, 'SIMULATOR_PORT must be a whole number.'],
+    [{ SIMULATOR_PORT: '3000' }, 'SIMULATOR_PORT must be another port than PORT.'],
+    [{ SIMULATOR_URL: '127.0.0.1:3001' }, 'SIMULATOR_URL must be an http or https address.'],
+    [{ PUBLIC_URL: 'ftp://example.com' }, 'PUBLIC_URL must be an http or https address.'],
+    [{ HOIIO_BASE_URL: 'nowhere' }, 'HOIIO_BASE_URL must be an http or https address.'],
+    [{ DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL must be a postgresql:// address.'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.'],
+    [{ HOIIO_APP_ID: 'a' }, 'HOIIO_APP_ID and HOIIO_ACCESS_TOKEN go together: set both or neither.'],
+    [{ HOIIO_ACCESS_TOKEN: 'a' }, 'HOIIO_APP_ID and HOIIO_ACCESS_TOKEN go together: set both or neither.'],
+  ])('%o is refused by name', (env, sentence) => {
+    expect(() => readEnvironment(env)).toThrow(new StartError(sentence))
+  })
+
+  test('with an account at the carrier the simulator needs no port of its own', () => {
+    expect(readEnvironment({ PORT: '3001', HOIIO_APP_ID: 'a', HOIIO_ACCESS_TOKEN: 'b' }).PORT).toBe(3001)
+  })
+})
