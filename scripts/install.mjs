@@ -21,6 +21,20 @@ export function run(command, args, env = {}) {
   }
 }
 
+/** Builds what has changed since the last build; says something only if that fails. */
+export function build(...filter) {
+  const args = ['run', 'build', '--output-logs=errors-only', ...filter]
+  const result = spawnSync(bin('turbo'), args, {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
+  })
+  if (result.status === 0) return
+  console.error(`${result.stdout ?? ''}${result.stderr ?? ''}\nThe build failed.`)
+  process.exit(1)
+}
+
 /** The command of an installed package. */
 export function bin(name) {
   return join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)

@@ -1,6 +1,6 @@
-import { bin, install, run } from './install.mjs'
+import { build, install } from './install.mjs'
 import { runApp } from './run-app.mjs'
 
 install()
-run(bin('turbo'), ['run', 'build', '--filter=@patchbay/simulator', '--output-logs=errors-only'])
+build('--filter=@patchbay/simulator')
 runApp('simulator')

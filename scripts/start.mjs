@@ -1,6 +1,7 @@
-import { bin, install, run } from './install.mjs'
+import { build, install } from './install.mjs'
 import { runApp } from './run-app.mjs'
 
 install()
-run(bin('turbo'), ['run', 'build', '--output-logs=errors-only', '--log-order=grouped'])
+console.log('Building what has changed …')
+build()
 runApp('server')
