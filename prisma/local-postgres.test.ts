@@ -1,4 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chown, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -43,6 +45,25 @@ test('a folder that another Patchbay is using is left alone', async () => {
   expect(await query(running.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
   await running.stop()
 })
+
+test.runIf(process.platform === 'linux')(
+  'a pid file left by a power cut, whose number another program has now, is no obstacle',
+  async () => {
+    const dataDir = await folder()
+    await (await startLocalPostgres({ dataDir })).stop()
+    const cluster = join(dataDir, 'postgres')
+    const { uid, gid } = await stat(cluster)
+    const other = spawn('sleep', ['60'], { uid, gid })
+    await once(other, 'spawn')
+    const file = join(cluster, 'postmaster.pid')
+    await writeFile(file, `${other.pid}\n${cluster}\n1\n1\n\n127.0.0.1\n`)
+    await chown(file, uid, gid)
+    const server = await startLocalPostgres({ dataDir })
+    expect(await query(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+    await server.stop()
+    other.kill()
+  },
+)
 
 test('a folder of another version is named, and not touched', async () => {
   const dataDir = await folder()

@@ -130,6 +130,11 @@ async function takeOverFromCrashed(cluster: string, password: string): Promise<v
   const pid = Number(lines[0])
   const port = Number(lines[3])
   if (!pid || !port || !alive(pid)) return
+  if (await isOtherProgram(pid)) {
+    // After a power cut the number may go to another program; the server would take that for itself, and refuse to start.
+    await rm(join(cluster, 'postmaster.pid'), { force: true })
+    return
+  }
   const client = new pg.Client({
     connectionString: address(port, password, 'postgres'),
     connectionTimeoutMillis: 2_000,
@@ -150,6 +155,12 @@ async function takeOverFromCrashed(cluster: string, password: string): Promise<v
     )
   process.kill(pid, 'SIGINT')
   await gone(pid, join(cluster, 'postmaster.pid'))
+}
+
+/** Whether Linux says that this pid is no PostgreSQL. Elsewhere it may be one. */
+async function isOtherProgram(pid: number): Promise<boolean> {
+  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'postgres')
+  return name.trim() !== 'postgres'
 }
 
 async function runningPid(cluster: string): Promise<number> {
