@@ -83,9 +83,6 @@ test.each(['SIGINT', 'SIGTERM', 'beforeExit', 'exit'])(
     await server.stop()
   },
 )
-  expect(process.listenerCount('SIGINT')).toBe(before)
-  await server.stop()
-})
 
 test.runIf(process.getuid?.() === 0)(
   'as root, a folder behind one that the database may not enter is refused',
