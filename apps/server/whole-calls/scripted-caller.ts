@@ -78,7 +78,8 @@ export class Caller {
       await this.until('something to wait for', (call) => call.running !== null)
       return this.control('wait', {})
     }
-    await this.until('a call to hang up', (call) => call.running !== null || call.state === 'ringing')
+    // Not while it rings at our own end: what the flow would do first is part of the script.
+    await this.until('a call to hang up', (call) => call.running !== null || call.leg === 'ringing')
     return this.control('hangup', {})
   }
 
