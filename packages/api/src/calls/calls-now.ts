@@ -13,7 +13,7 @@ export async function callsNowByFlow({ deps, workspaceId }: Context): Promise<Ma
     await deps.db.$queryRaw`
     SELECT v.flow_id::text AS id, count(*)::int AS calls
     FROM call c JOIN flow_version v ON v.id = c.version_id
-    WHERE c.workspace_id = ${workspaceId}::uuid AND c.phase IN ('new', 'running', 'closing')
+    WHERE c.workspace_id = ${workspaceId}::uuid AND c.open AND c.phase <> 'over'
     GROUP BY v.flow_id`,
   )
 }
@@ -24,7 +24,7 @@ export async function callsNowByNumber({ deps, workspaceId }: Context): Promise<
     await deps.db.$queryRaw`
     SELECT c.number_id::text AS id, count(*)::int AS calls
     FROM call c
-    WHERE c.workspace_id = ${workspaceId}::uuid AND c.phase IN ('new', 'running', 'closing')
+    WHERE c.workspace_id = ${workspaceId}::uuid AND c.open AND c.phase <> 'over'
     GROUP BY c.number_id`,
   )
 }
