@@ -1,0 +1,5 @@
+import { bin, build, install, run } from '../scripts/install.mjs'
+
+install()
+build('--filter=@patchbay/server', '--filter=@patchbay/simulator')
+run(bin('tsx'), ['chaos/src/main.ts', ...process.argv.slice(2)])
