@@ -12,13 +12,17 @@ export type CallView = z.infer<typeof viewSchema>
 
 const messageSchema = z.looseObject({ session: z.string(), call: viewSchema.optional() })
 
-/** Tells of every change of every call at the carrier, from now on until `stop`. */
-export async function watchCarrier(url: string, changed: (call: CallView) => void): Promise<() => void> {
+/** Tells of every change of every call at the carrier, from now on until `stop`; `failed` hears why it tells no more. */
+export async function watchCarrier(
+  url: string,
+  changed: (call: CallView) => void,
+  failed: (error: unknown) => void,
+): Promise<() => void> {
   const leave = new AbortController()
   const answer = await fetch(`${url}/control/events`, { signal: leave.signal })
   if (!answer.ok || answer.body === null) throw new Error(`The simulator's events answered ${answer.status}.`)
   void readAll(answer.body.pipeThrough(new TextDecoderStream()), changed).catch((error: unknown) => {
-    if (!leave.signal.aborted) throw error
+    if (!leave.signal.aborted) failed(error)
   })
   return () => leave.abort()
 }

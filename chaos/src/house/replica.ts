@@ -29,7 +29,7 @@ export async function startReplica(env: Record<string, string>, crashed: (output
   let stopping = false
   let coming = false
   let program = begin()
-  let back = supervise()
+  let back: Promise<void> = Promise.resolve()
 
   function begin(): Program {
     return startProgram('server', { ...env, PORT: String(port) })
@@ -78,7 +78,7 @@ export async function startReplica(env: Record<string, string>, crashed: (output
     return performance.now() - began
   }
 
-  await back
+  await supervise()
   return {
     port,
     kill: async () => {

@@ -99,7 +99,7 @@ export async function openTelephones(carrier: Carrier, failed: (error: unknown) 
     people.delete(session)
   }
 
-  const stop = await watchCarrier(carrier.url, changed)
+  const stop = await watchCarrier(carrier.url, changed, failed)
   return {
     expect: (who, plan) => {
       waiting.set(who, plan)
