@@ -8,7 +8,10 @@ const needPostgres = [
 ]
 const never = ['**/node_modules/**', '**/dist/**', 'apps/web/e2e/**']
 
-/** `pure` needs nothing but Node; `postgres` gets one real server, started once, and each test file databases of its own. */
+/**
+ * `pure` needs nothing but Node; `postgres` gets one real server, started once, and each test file databases of its own.
+ * `chaos` starts and kills processes of its own: it waits until the others have left the machine to it.
+ */
 export default defineConfig({
   test: {
     testTimeout: 20_000,
@@ -16,7 +19,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'pure', include: ['{packages,apps}/**/*.test.{ts,tsx}'], exclude: [...never, ...needPostgres] },
+        test: {
+          name: 'pure',
+          include: ['{packages,apps}/**/*.test.{ts,tsx}', 'chaos/src/**/*.test.ts'],
+          exclude: [...never, ...needPostgres],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'chaos', include: ['chaos/rounds/**/*.test.ts'], exclude: never, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,

@@ -23,7 +23,7 @@ function faultsOf(call: StoredCall, { flows }: Evidence): string[] {
     ...(keys.size === events.length ? [] : ['Two of its events have the same key.']),
     ...(call.last_seq === events.length ? [] : [`last_seq is ${call.last_seq}, with ${events.length} events.`]),
     ...(state !== null && state.phase !== call.phase ? [`phase is ${call.phase}, its state says ${state.phase}.`] : []),
-    ...(state !== null && state.disposition !== call.disposition && state.phase === 'over'
+    ...(state !== null && state.disposition !== call.disposition
       ? [`disposition is ${call.disposition}, its state says ${state.disposition}.`]
       : []),
   ]
