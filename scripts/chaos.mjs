@@ -1,4 +1,4 @@
-import { bin, build, install, run } from '../scripts/install.mjs'
+import { bin, build, install, run } from './install.mjs'
 
 install()
 build('--filter=@patchbay/server', '--filter=@patchbay/simulator')
