@@ -112,14 +112,14 @@ function planDisruptions(random: Random): Disruption[] {
 }
 
 function planCaller(random: Random): PlannedCaller {
-  const outgoing = random.chance(0.25)
+  const outgoing = random.chance(0.2)
   const flow = outgoing ? random.pick(outgoingFlows) : random.pick(incomingFlows)
   const key = () => (flow === 'company-directory' ? random.pick(['101', '102', '999']) : String(random.whole(1, 5)))
   const outcome = () => random.pick<LegOutcome>(['answered', 'answered', 'busy', 'unanswered', 'failed'])
   return {
     at: random.whole(0, burstMs),
     flow,
-    keys: Array.from({ length: random.whole(0, 6) }, key),
+    keys: Array.from({ length: random.chance(0.1) ? 0 : random.whole(1, 7) }, key),
     outcomes: Array.from({ length: random.whole(0, 3) }, outcome),
     thinks: random.whole(5, 120),
     patience: random.chance(0.2) ? random.whole(20, 600) : random.whole(600, mostPatience),
