@@ -8,6 +8,10 @@ const port = (fallback: number) =>
     .min(1, 'must be from 1 to 65535')
     .max(65_535, 'must be from 1 to 65535')
     .default(fallback)
+const positive = z.coerce
+  .number('must be a number of milliseconds')
+  .int('must be a whole number of milliseconds')
+  .min(100, 'must be at least 100')
 const address = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((url) => url.replace(/\/+$/, ''))
@@ -24,6 +28,10 @@ const schema = z
     HOIIO_BASE_URL: address.optional(),
     HOIIO_APP_ID: z.string().optional(),
     HOIIO_ACCESS_TOKEN: z.string().optional(),
+    /** The engine's clocks, for rehearsals (see docs/operations.md). */
+    PATCHBAY_LEASE_MS: positive.default(15_000),
+    PATCHBAY_SWEEP_MS: positive.default(10_000),
+    PATCHBAY_DEADLINE_SCALE: z.coerce.number('must be a number').positive('must be more than 0').default(1),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
         error: 'must be fatal, error, warn, info, debug, trace or silent',

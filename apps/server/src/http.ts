@@ -37,7 +37,7 @@ export async function createHttp({ context, engine, log, simulatorUrl }: HttpOpt
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestRequest,
     requestTimeout: 30_000,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 5_000 },
   })
 

@@ -5,11 +5,16 @@ import { applyMigrations, NewerSchemaError } from '@patchbay/db/migrate'
 import { createPool } from '@patchbay/db/pool'
 import { createEngine } from '@patchbay/engine/engine'
 import { createHoiio } from '@patchbay/hoiio/client'
+import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { type Environment, runsSimulator } from './environment'
 import { createHttp } from './http'
 import { demoAccount, startSimulator } from './simulator-process'
 import { StartError } from './start-error'
+
+/** A stop takes less than 10 s: for requests under way, and for what the engine has in hand. */
+const requestsMs = 1_500
+const drainMs = 6_000
 
 export type Patchbay = { url: string; demoNumber: string | null; simulated: boolean; stop: () => Promise<void> }
 
@@ -62,18 +67,36 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const pool = createPool(databaseUrl)
   stops.push(() => pool.end())
   const publicUrl = env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`
-  const engine = createEngine({ pool, hoiio, accessToken: account.accessToken, publicUrl, log })
-  stops.push(engine.close)
+  const engine = createEngine({
+    pool,
+    hoiio,
+    accessToken: account.accessToken,
+    publicUrl,
+    log,
+    timing: {
+      leaseMs: env.PATCHBAY_LEASE_MS,
+      lookMs: env.PATCHBAY_SWEEP_MS,
+      deadlineScale: env.PATCHBAY_DEADLINE_SCALE,
+    },
+  })
+  stops.push(() => engine.close(drainMs))
 
   const carrier = simulatorUrl === null ? 'hoiio' : 'simulator'
   const deps = { db, engine, hoiio, publicUrl, carrier, version: '0.1.0', log } as const
   const { workspaceId, demoNumber } = await seedDemo(deps)
   const app = await createHttp({ context: { workspaceId, deps }, engine, log, simulatorUrl })
-  stops.push(() => app.close())
+  stops.push(() => closeHttp(app))
   await app.listen({ port: env.PORT, host: env.HOST })
-  await engine.resume()
+  await engine.start()
   const shown = env.HOST === '0.0.0.0' || env.HOST === '127.0.0.1' ? 'localhost' : env.HOST
   return { url: `http://${shown}:${env.PORT}`, demoNumber, simulated: carrier === 'simulator' }
+}
+
+/** Lets requests finish that are under way; whoever listens on a stream is cut off. */
+async function closeHttp(app: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), requestsMs)
+  await app.close()
+  clearTimeout(cut)
 }
 
 /** Waits for both even if one fails, so that whatever was started can be stopped again. */

@@ -78,6 +78,7 @@ export async function startStack(speed = 0): Promise<Stack> {
     HOIIO_APP_ID: 'patchbay-demo',
     HOIIO_ACCESS_TOKEN: 'patchbay-demo-token',
     SIMULATOR_URL: simulator,
+    PATCHBAY_SWEEP_MS: '500',
     LOG_LEVEL: 'warn',
   })
   await ready(`${server}/healthz`, app)

@@ -1,6 +1,10 @@
 import { callSchema } from '@patchbay/flow/call'
 import { z } from 'zod'
 
+/** What became of the newest request: it has not left, it may have, or the carrier took it; null: nothing was asked. */
+export const delivery = z.enum(['waiting', 'sending', 'sent']).nullable()
+export type Delivery = z.infer<typeof delivery>
+
 /** A call as the engine needs it between two steps. `seq` is the number of its last event. */
 export const callRecordSchema = z
   .object({
@@ -9,8 +13,13 @@ export const callRecordSchema = z
     version_id: z.string(),
     token: z.string(),
     session: z.string().nullable(),
+    txn_ref: z.string().nullable(),
     state: callSchema,
     last_seq: z.number(),
+    delivery,
+    holder: z.string().nullable(),
+    updated_at: z.date(),
+    billed: z.boolean(),
   })
   .transform((row) => ({
     id: row.id,
@@ -18,16 +27,14 @@ export const callRecordSchema = z
     versionId: row.version_id,
     token: row.token,
     session: row.session,
+    txnRef: row.txn_ref,
     state: row.state,
     seq: row.last_seq,
+    delivery: row.delivery,
+    holder: row.holder,
+    /** When its last step was taken. */
+    movedAt: row.updated_at,
+    billed: row.billed,
   }))
 
 export type CallRecord = z.output<typeof callRecordSchema>
-
-/** A number that notifications came for, with the call that their session belongs to, if it has begun. */
-export type NumberRecord = {
-  id: string
-  workspaceId: string
-  versionId: string | null
-  call: CallRecord | null
-}

@@ -1,154 +1,72 @@
-import type { Call, CallEvent, Result } from '@patchbay/flow/call'
 import type { Command } from '@patchbay/flow/command'
-import type { TraceEntry } from '@patchbay/flow/step'
-import pg, { type Pool } from 'pg'
+import type { Pool } from 'pg'
 import { z } from 'zod'
-import { type CallRecord, callRecordSchema, type NumberRecord } from './call-record'
-import { storableJson, storableText } from './storable'
-
-/** What is written when something happened to a call. `key` tells apart what the carrier may say twice. */
-export type Happening = {
-  key: string
-  event: CallEvent
-  trace: TraceEntry[]
-  commands: Array<{ step: number; command: Command }>
-}
-
-/** What became of a write: `stale` means that somebody else moved the call since it was read. */
-export type Written = 'written' | 'duplicate' | 'stale'
+import { type CallRecord, callRecordSchema } from './call-record'
+import { patiently } from './database-fault'
+import { storableText } from './storable'
 
 /** The carrier's ids of a call, as far as they are known. */
 export type CarrierIds = { session?: string | undefined; txnRef?: string | undefined }
 
-export type NewCallRow = {
-  id: string
-  workspaceId: string
-  versionId: string
-  numberId: string | null
-  token: string
-  state: Call
-}
+const columns = `c.id, c.workspace_id, c.version_id, c.token, c.session, c.txn_ref, c.state, c.last_seq, c.delivery, c.holder,
+  c.updated_at, c.bill IS NOT NULL AS billed`
 
-const callColumns = 'c.id, c.workspace_id, c.version_id, c.token, c.session, c.state, c.last_seq'
+const numberSchema = z
+  .object({
+    id: z.string(),
+    workspace_id: z.string(),
+    version_id: z.string().nullable(),
+    busy_message: z.string().nullable(),
+    most_calls: z.number(),
+    token: z.string(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    workspaceId: row.workspace_id,
+    versionId: row.version_id,
+    busyMessage: row.busy_message,
+    mostCalls: row.most_calls,
+    token: row.token,
+  }))
 
-const numberRow = z.object({
-  number_id: z.string(),
-  number_workspace_id: z.string(),
-  number_version_id: z.string().nullable(),
-})
+/** A number that notifications come for. */
+export type NumberRecord = z.output<typeof numberSchema>
 
-/** The engine's statements: named, so that PostgreSQL plans each once per connection; one round trip each. */
-export function createCallStore(pool: Pool) {
+const commandsSchema = z.array(
+  z.object({ commands: z.custom<Array<{ step: number; command: Command }>>(Array.isArray) }),
+)
+const openSchema = z.array(z.object({ workspace_id: z.string(), calls: z.number() }))
+
+/**
+ * The engine's reads, and the writes that are no step. Each is one round trip, planned once per connection, and waits for
+ * a database that is away.
+ */
+export function createCallStore(database: Pool, process: string) {
+  const pool = patiently(database)
+
+  async function calls(name: string, text: string, values: unknown[]): Promise<CallRecord[]> {
+    const { rows } = await pool.query({ name, text, values })
+    return rows.map((row: unknown) => callRecordSchema.parse(row))
+  }
+
   return {
-    /** The call whose notifications come to this token. */
-    async callByToken(token: string): Promise<CallRecord | null> {
-      const { rows } = await pool.query({
-        name: 'call-by-token',
-        text: `SELECT ${callColumns} FROM call c WHERE c.token = $1`,
-        values: [token],
-      })
-      return rows[0] === undefined ? null : callRecordSchema.parse(rows[0])
+    /** The calls whose notifications come to these tokens. */
+    callsByToken: (tokens: readonly string[]) =>
+      calls('calls-by-token', `SELECT ${columns} FROM call c WHERE c.token = ANY($1::text[])`, [tokens]),
+
+    async callBySession(workspaceId: string, session: string): Promise<CallRecord | null> {
+      const text = `SELECT ${columns} FROM call c WHERE c.workspace_id = $1 AND c.session = $2`
+      return (await calls('call-by-session', text, [workspaceId, session]))[0] ?? null
     },
 
-    async callById(id: string): Promise<CallRecord | null> {
-      const { rows } = await pool.query({
-        name: 'call-by-id',
-        text: `SELECT ${callColumns} FROM call c WHERE c.id = $1`,
-        values: [id],
-      })
-      return rows[0] === undefined ? null : callRecordSchema.parse(rows[0])
-    },
-
-    /** The number of this token, and the call of this session within the number's own workspace. */
-    async numberByToken(token: string, session: string): Promise<NumberRecord | null> {
+    async numberByToken(token: string): Promise<NumberRecord | null> {
       const { rows } = await pool.query({
         name: 'number-by-token',
-        text: `SELECT n.id AS number_id, n.workspace_id AS number_workspace_id, n.version_id AS number_version_id,
-                 ${callColumns}
-               FROM phone_number n LEFT JOIN call c ON c.workspace_id = n.workspace_id AND c.session = $2
-               WHERE n.token = $1`,
-        values: [token, session],
+        text: `SELECT n.id, n.workspace_id, n.version_id, n.busy_message, w.most_calls, n.token
+               FROM phone_number n JOIN workspace w ON w.id = n.workspace_id WHERE n.token = $1`,
+        values: [token],
       })
-      if (rows[0] === undefined) return null
-      const number = numberRow.parse(rows[0])
-      return {
-        id: number.number_id,
-        workspaceId: number.number_workspace_id,
-        versionId: number.number_version_id,
-        call: rows[0].id === null ? null : callRecordSchema.parse(rows[0]),
-      }
-    },
-
-    /** Writes a new call and its first event, both or neither. False if the workspace has this session already. */
-    async begin(row: NewCallRow, happening: Happening, ids: CarrierIds): Promise<boolean> {
-      const { rowCount } = await pool.query({
-        name: 'begin-call',
-        text: `WITH begun AS (
-                 INSERT INTO call (id, workspace_id, version_id, number_id, token, session, txn_ref, direction, caller, called,
-                   phase, disposition, state, last_seq, ended_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, CASE WHEN $11 = 'over' THEN now() END)
-                 ON CONFLICT (workspace_id, session) DO NOTHING
-                 RETURNING id, workspace_id)
-               INSERT INTO call_event (call_id, seq, workspace_id, key, event, trace, commands)
-               SELECT id, 1, workspace_id, $14, $15, $16, $17 FROM begun`,
-        values: [
-          row.id,
-          row.workspaceId,
-          row.versionId,
-          row.numberId,
-          row.token,
-          ids.session ?? null,
-          storableOrNull(ids.txnRef),
-          row.state.direction,
-          storableText(row.state.vars.caller),
-          storableText(row.state.vars.called),
-          row.state.phase,
-          row.state.disposition,
-          storableJson(row.state),
-          ...happeningValues(happening),
-        ],
-      })
-      return rowCount === 1
-    },
-
-    /**
-     * Moves a call by one event: its state and the event, both or neither, in one statement and so in one transaction.
-     * The row is locked by the update, and only moved if it still stands where it was read (`seq`).
-     */
-    async move(
-      call: CallRecord,
-      state: Call,
-      happening: Happening,
-      more: CarrierIds & { bill?: Result['bill'] },
-    ): Promise<Written> {
-      try {
-        const { rowCount } = await pool.query({
-          name: 'move-call',
-          text: `WITH moved AS (
-                   UPDATE call SET state = $3, phase = $4, disposition = $5, last_seq = last_seq + 1, updated_at = now(),
-                     session = COALESCE(session, $6), txn_ref = COALESCE(txn_ref, $7), bill = COALESCE($8, bill),
-                     ended_at = COALESCE(ended_at, CASE WHEN $4 = 'over' THEN now() END)
-                   WHERE id = $1 AND last_seq = $2
-                   RETURNING id, workspace_id, last_seq)
-                 INSERT INTO call_event (call_id, seq, workspace_id, key, event, trace, commands)
-                 SELECT id, last_seq, workspace_id, $9, $10, $11, $12 FROM moved`,
-          values: [
-            call.id,
-            call.seq,
-            storableJson(state),
-            state.phase,
-            state.disposition,
-            more.session ?? null,
-            storableOrNull(more.txnRef),
-            more.bill === undefined ? null : storableJson(more.bill),
-            ...happeningValues(happening),
-          ],
-        })
-        return rowCount === 1 ? 'written' : 'stale'
-      } catch (error) {
-        if (isUniqueViolation(error)) return 'duplicate'
-        throw error
-      }
+      return rows[0] === undefined ? null : numberSchema.parse(rows[0])
     },
 
     /** Whether the call has an event of this key. */
@@ -161,6 +79,50 @@ export function createCallStore(pool: Pool) {
       return rowCount === 1
     },
 
+    /** What was asked of the carrier by the request of this number. */
+    async commandOf(callId: string, step: number): Promise<Command | null> {
+      const { rows } = await pool.query({
+        name: 'command-of',
+        text: `SELECT commands FROM call_event WHERE call_id = $1 AND commands @> jsonb_build_array(jsonb_build_object('step', $2::int))`,
+        values: [callId, step],
+      })
+      const [row] = commandsSchema.parse(rows)
+      return row?.commands.find((each) => each.step === step)?.command ?? null
+    },
+
+    /** Takes a request that must not leave twice. False if somebody else has, or the call went on. */
+    async claim(callId: string, step: number, leaseMs: number): Promise<boolean> {
+      const { rowCount } = await pool.query({
+        name: 'claim-request',
+        text: `UPDATE call SET delivery = 'sending', holder = $3, due_at = now() + $4 * interval '1 ms'
+               WHERE id = $1 AND delivery = 'waiting' AND (state ->> 'step')::int = $2`,
+        values: [callId, step, process, leaseMs],
+      })
+      return rowCount === 1
+    },
+
+    /** Keeps a request for some time more. False if it is no longer ours, or the call went on. */
+    async extend(callId: string, step: number, ms: number): Promise<boolean> {
+      const { rowCount } = await pool.query({
+        name: 'extend-lease',
+        text: `UPDATE call SET due_at = now() + $4 * interval '1 ms'
+               WHERE id = $1 AND holder = $3 AND (state ->> 'step')::int = $2 AND open`,
+        values: [callId, step, process, ms],
+      })
+      return rowCount === 1
+    },
+
+    /** Notes that the carrier took requests; the calls now wait for what comes of them. */
+    async confirm(taken: ReadonlyArray<{ callId: string; step: number; dueMs: number }>): Promise<void> {
+      await pool.query({
+        name: 'confirm-requests',
+        text: `UPDATE call c SET delivery = 'sent', due_at = now() + t.due * interval '1 ms'
+               FROM (SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[]) AS x (id, step, due) ORDER BY 1) t
+               WHERE c.id = t.id AND c.delivery = 'sending' AND (c.state ->> 'step')::int = t.step`,
+        values: [taken.map((each) => each.callId), taken.map((each) => each.step), taken.map((each) => each.dueMs)],
+      })
+    },
+
     /** Keeps the ids that the carrier gave to an outgoing call. A session that another call has is left out. */
     async keepIds(callId: string, ids: CarrierIds): Promise<void> {
       await pool.query({
@@ -169,37 +131,47 @@ export function createCallStore(pool: Pool) {
                  CASE WHEN NOT EXISTS (SELECT 1 FROM call o WHERE o.workspace_id = c.workspace_id AND o.session = $2)
                  THEN $2 END)
                WHERE c.id = $1`,
-        values: [callId, ids.session ?? null, storableOrNull(ids.txnRef)],
+        values: [callId, ids.session ?? null, ids.txnRef === undefined ? null : storableText(ids.txnRef)],
       })
     },
 
-    /** Announcements that were under way: the carrier tells nothing of them, so they have to be asked after. */
-    async openAnnouncements(): Promise<Array<{ id: string; txnRef: string }>> {
-      const { rows } = await pool.query(
-        `SELECT c.id, c.txn_ref FROM call c
-         JOIN call_event e ON e.call_id = c.id AND e.seq = 1
-         WHERE c.phase = 'running' AND c.direction = 'outgoing' AND c.txn_ref IS NOT NULL
-           AND e.commands @> '[{"command": {"type": "dial", "tell": false}}]'`,
+    /** Takes up to `most` calls that are due, for `leaseMs`; no two processes get the same. */
+    takeDue: (most: number, leaseMs: number) =>
+      calls(
+        'take-due',
+        `UPDATE call c SET holder = $3, due_at = now() + $2 * interval '1 ms'
+         WHERE c.id IN (SELECT id FROM call WHERE open AND due_at <= now() ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+         RETURNING ${columns}`,
+        [most, leaseMs, process],
+      ),
+
+    /** A call that is over has nothing left to settle. */
+    async close(callId: string, seq: number): Promise<void> {
+      await pool.query({
+        name: 'close-call',
+        text: 'UPDATE call SET open = false, due_at = NULL, delivery = NULL WHERE id = $1 AND last_seq = $2',
+        values: [callId, seq],
+      })
+    },
+
+    /** Lets go of what this process has not delivered, so that another takes it up at once. Gives how many. */
+    async handOver(): Promise<number> {
+      const { rowCount } = await pool.query(
+        `UPDATE call SET due_at = now() WHERE open AND holder = $1 AND delivery IN ('waiting', 'sending')`,
+        [process],
       )
-      return z
-        .array(
-          z.object({ id: z.string(), txn_ref: z.string() }).transform((row) => ({ id: row.id, txnRef: row.txn_ref })),
-        )
-        .parse(rows)
+      return rowCount ?? 0
+    },
+
+    /** How many calls each workspace has under way. */
+    async countOpen(): Promise<Map<string, number>> {
+      const { rows } = await pool.query({
+        name: 'count-open',
+        text: 'SELECT workspace_id, count(*)::int AS calls FROM call WHERE open GROUP BY workspace_id',
+      })
+      return new Map(openSchema.parse(rows).map((row) => [row.workspace_id, row.calls]))
     },
   }
 }
 
 export type CallStore = ReturnType<typeof createCallStore>
-
-function happeningValues({ key, event, trace, commands }: Happening): string[] {
-  return [key, storableJson(event), storableJson(trace), storableJson(commands)]
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '23505'
-}
-
-function storableOrNull(text: string | undefined): string | null {
-  return text === undefined ? null : storableText(text)
-}

@@ -1,11 +1,13 @@
 import type { Command } from '@patchbay/flow/command'
 import type { Hoiio } from '@patchbay/hoiio/client'
+import { HoiioError } from '@patchbay/hoiio/error'
+import type { Answer } from './delivery-rule'
 
 /** Where a request belongs: the carrier's session, once there is one, and the call's own notification address. */
 export type RequestPlace = { session: string | null; notifyUrl: string }
 
 /** What the carrier said. `ids` are those of a dialled call. */
-export type CarrierAnswer = { status: string; accepted: boolean; ids: { session?: string; txnRef?: string } }
+export type CarrierAnswer = Answer & { ids: { session?: string; txnRef?: string } }
 
 /** The address that a call's notifications come to; `step` tells which request they answer. */
 export function notifyUrl(publicUrl: string, callToken: string, step: number): string {
@@ -27,13 +29,15 @@ export async function requestOf(hoiio: Hoiio, command: Command, place: RequestPl
     return {
       status: result.status,
       accepted: result.isSuccess(),
+      reached: true,
       ids: {
         ...(result.session === undefined ? {} : { session: result.session }),
         ...(result.txnRef === undefined ? {} : { txnRef: result.txnRef }),
       },
     }
   } catch (error) {
-    return { status: statusOf(error), accepted: false, ids: {} }
+    const reached = !(error instanceof HoiioError) || error.uncertain
+    return { status: statusOf(error), accepted: false, reached, ids: {} }
   }
 }
 

@@ -2,12 +2,28 @@ import { newCall } from '@patchbay/flow/call'
 import type { Hoiio } from '@patchbay/hoiio/client'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
-import { type Announcements, createAnnouncements } from './announcements'
+import { Registry } from 'prom-client'
+import { createAdmission } from './admission'
+import { createAlerts } from './alerts'
+import { createBus } from './bus'
 import { createCallStore } from './call-store'
-import { type Change, createChanges } from './changes'
+import { createCarrierLine } from './carrier-line'
+import { createChanges, type News } from './changes'
+import { createCommitter } from './committer'
+import { createConfirmations } from './confirmations'
+import { startJobs } from './jobs'
+import { createLookAfter } from './look-after'
+import { createMeters } from './meters'
 import { createMover } from './mover'
+import { createNumbers } from './numbers'
+import { createOpenCalls } from './open-calls'
 import { createPending } from './pending'
 import { createReceiver, type IncomingNotification, type Reply } from './receive'
+import { createSender } from './sender'
+import { createStepWriter } from './step-writer'
+import { createTiming, type TimingOptions } from './timing'
+import { createTurnAway } from './turn-away'
+import { uuidV7 } from './uuid-v7'
 import { createVersions } from './versions'
 
 export type EngineOptions = {
@@ -18,6 +34,11 @@ export type EngineOptions = {
   /** Where the carrier reaches this server, without a slash at the end. */
   publicUrl: string
   log: Logger
+  /** Where its figures are registered; default: nowhere that anybody looks. */
+  metrics?: Registry
+  timing?: TimingOptions
+  /** What is done once an hour, by one process of all that share the database. */
+  hourly?: () => Promise<void>
 }
 
 export type PlaceCall = { workspaceId: string; versionId: string; caller: string; called: string }
@@ -31,46 +52,97 @@ export type Engine = {
   notify: (notification: IncomingNotification) => Promise<Reply>
   /** Starts an outgoing call on a published version. `caller` and `called` are E.164 or empty. */
   place: (call: PlaceCall) => Promise<{ callId: string }>
-  /** Tells of every committed change of a call, after the fact. Returns the way to stop. */
-  subscribe: (listener: (change: Change) => void) => () => void
+  /** Tells of every committed change of a call, of any process, after the fact. Returns the way to stop. */
+  subscribe: (listener: (news: News) => void) => () => void
   /** Resolves when every request to the carrier is answered and followed up. */
   idle: () => Promise<void>
-  /** Takes up what a stop left open: call it once, when the carrier can be reached. */
-  resume: () => Promise<void>
-  /** Stops the engine's own clocks and waits for `idle`. The pool stays open. */
-  close: () => Promise<void>
+  /** Begins timed work and listens to the other processes: call it once, when the carrier can reach this one. */
+  start: () => Promise<void>
+  /** Settles the calls that are due now, as timed work does; gives how many. */
+  lookAfter: () => Promise<number>
+  /**
+   * Ends timed work, waits up to `patienceMs` for what is in hand (default: until it is done), and hands the rest to the
+   * other processes. The pool stays open.
+   */
+  close: (patienceMs?: number) => Promise<void>
 }
 
-export function createEngine({ pool, hoiio, accessToken, publicUrl, log }: EngineOptions): Engine {
-  const store = createCallStore(pool)
-  const changes = createChanges(log)
+export function createEngine(options: EngineOptions): Engine {
+  const { pool, hoiio, accessToken, log } = options
+  const process = uuidV7()
+  const timing = createTiming(options.timing)
+  const meters = createMeters(options.metrics ?? new Registry())
+  const store = createCallStore(pool, process)
+  const calls = createOpenCalls(store)
+  const numbers = createNumbers(store)
   const pending = createPending()
-  const mover = createMover({
-    store,
-    versions: createVersions(pool, log),
-    hoiio,
-    publicUrl: publicUrl.replace(/\/+$/, ''),
+  const alerts = createAlerts(pool, log)
+  const committer = createCommitter(createStepWriter(pool, process), meters, log)
+  const admission = createAdmission(store, committer)
+  const confirmations = createConfirmations(store, calls, log)
+  const changes = createChanges(log, (change) => bus.tell(change))
+  const bus = createBus({
+    pool,
+    process,
     log,
-    changes,
-    pending,
-    onAnnouncement: (callId, txnRef) => announcements.watch(callId, txnRef),
+    onChange: changes.tellHere,
+    onMany: () => changes.tellHere('many'),
+    onNumber: numbers.forget,
   })
-  const announcements: Announcements = createAnnouncements({ store, mover, hoiio, log })
+  const mover = createMover({
+    process,
+    store,
+    calls,
+    committer,
+    versions: createVersions(pool, log),
+    admission,
+    changes,
+    alerts,
+    meters,
+    timing,
+    send: (out) => sender.send(out),
+  })
+  const sender = createSender({
+    hoiio,
+    publicUrl: options.publicUrl.replace(/\/+$/, ''),
+    store,
+    calls,
+    line: createCarrierLine(meters, log),
+    confirmations,
+    pending,
+    timing,
+    meters,
+    alerts,
+    log,
+    follow: mover.move,
+  })
+  const turnAway = createTurnAway({ hoiio, admission, pending, alerts, meters, log })
+  const lookAfter = createLookAfter({ hoiio, store, calls, mover, sender, timing, meters, alerts, log })
+  let jobs: { stop: () => Promise<void> } | undefined
 
   return {
-    notify: createReceiver({ store, mover, accessToken }),
+    notify: createReceiver({ store, calls, numbers, mover, turnAway, meters, accessToken }),
     async place({ workspaceId, versionId, caller, called }) {
-      const call = newCall('outgoing', caller, called)
-      const callId = await mover.begin({ workspaceId, versionId, numberId: null }, call, {})
+      const owner = { workspaceId, versionId, numberId: null }
+      const callId = await mover.begin(owner, newCall('outgoing', caller, called), {})
       if (callId === null) throw new Error('A call without a session cannot have begun before.')
       return { callId }
     },
     subscribe: changes.subscribe,
     idle: pending.idle,
-    resume: announcements.resume,
-    async close() {
-      announcements.close()
-      await pending.idle()
+    async start() {
+      const hourly = options.hourly ?? (async () => undefined)
+      const [started] = await Promise.all([startJobs({ pool, timing, lookAfter, hourly, log }), bus.listen()])
+      jobs = started
+    },
+    lookAfter,
+    async close(patienceMs) {
+      await jobs?.stop()
+      await (patienceMs === undefined ? pending.idle() : pending.idleWithin(patienceMs))
+      await confirmations.flush()
+      const left = await store.handOver().catch(() => 0)
+      if (left > 0) log.warn({ requests: left }, 'requests were handed to the other processes')
+      await bus.close()
     },
   }
 }

@@ -27,10 +27,10 @@ describe('when the carrier refuses', () => {
     ['cuts the line', 'cut'],
     ['never answers', 'hang'],
   ] as const)('a carrier that %s is never met with silence', async (_, answer) => {
-    here.house.carrier.answerNext('ivr/middle/gather', answer)
+    here.house.carrier.answerNext('ivr/middle/gather', answer, answer)
     await here.ring()
     await here.house.engine.idle()
-    expect(here.house.paths()).toEqual(['ivr/middle/gather', 'ivr/end/hangup'])
+    expect(here.house.paths()).toEqual(['ivr/middle/gather', 'ivr/middle/gather', 'ivr/end/hangup'])
     expect(here.house.carrier.requests.at(-1)?.params.msg).toMatch(/^Sorry/)
     expect(await here.theCall()).toMatchObject({ phase: 'closing' })
     await here.house.finishBlock({ call_state: 'ended' })
@@ -39,11 +39,11 @@ describe('when the carrier refuses', () => {
 
   test('a carrier that refuses everything ends in a broken call, not in a loop', async () => {
     const no = { status: 'error_internal_server_error' }
-    here.house.carrier.answerNext('ivr/middle/gather', no)
-    here.house.carrier.answerNext('ivr/end/hangup', no, no)
+    here.house.carrier.answerNext('ivr/middle/gather', no, no)
+    here.house.carrier.answerNext('ivr/end/hangup', no, no, no, no)
     await here.ring()
     await here.house.engine.idle()
-    expect(here.house.paths()).toEqual(['ivr/middle/gather', 'ivr/end/hangup', 'ivr/end/hangup'])
+    expect(here.house.paths()).toEqual([...Array(2).fill('ivr/middle/gather'), ...Array(4).fill('ivr/end/hangup')])
     expect(await here.theCall()).toMatchObject({ phase: 'over', disposition: 'broken' })
   })
 

@@ -1,144 +1,182 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Call } from '@patchbay/flow/call'
 import type { Command } from '@patchbay/flow/command'
 import type { Flow } from '@patchbay/flow/flow'
-import { step } from '@patchbay/flow/step'
-import type { Hoiio } from '@patchbay/hoiio/client'
-import type { Logger } from 'pino'
+import { type StepResult, step } from '@patchbay/flow/step'
+import type { Admission } from './admission'
+import type { Alerts } from './alerts'
 import type { BoundedCache } from './bounded-cache'
 import type { CallRecord } from './call-record'
 import type { CallStore, CarrierIds } from './call-store'
-import { notifyUrl, requestOf } from './carrier-request'
 import type { Changes } from './changes'
+import type { Committer } from './committer'
+import { mayRepeat } from './delivery-rule'
 import type { KeyedEvent } from './event-of'
-import type { Pending } from './pending'
+import type { Meters } from './meters'
+import type { OpenCalls } from './open-calls'
+import type { Outgoing } from './sender'
+import type { Step } from './step-writer'
+import type { Timing } from './timing'
 import { createToken } from './token'
 import { uuidV7 } from './uuid-v7'
 
 /** More writers than this never meet at one call: each round lets one of them through. */
 const mostRounds = 100
 
-/** The carrier knows of a call's end before we do: its own word for it may be on the way while it refuses a request. */
-const sessionIsOver = new Set(['error_session_ended', 'error_invalid_session'])
-const hearItFirst = 2_000
-
-/** What a request needs to know of its call. */
-type Line = { callId: string; workspaceId: string; token: string; session: string | null }
-
 export type Owner = { workspaceId: string; versionId: string; numberId: string | null }
 
 /**
- * Moves calls: takes one step, writes it down, and only then asks the carrier for the next block. Steps of one call are
- * ordered by its row; calls know nothing of one another.
+ * Moves calls: takes one step, writes it down, and only then lets the next request leave. A call's own steps come one
+ * after the other: here by turns, between processes by the number of its last event.
  */
 export function createMover(deps: {
+  /** This process's own name. */
+  process: string
   store: CallStore
+  calls: OpenCalls
+  committer: Committer
   versions: BoundedCache<Flow>
-  hoiio: Hoiio
-  publicUrl: string
-  log: Logger
+  admission: Admission
   changes: Changes
-  pending: Pending
-  /** Told of every call that the carrier will tell nothing of. */
-  onAnnouncement: (callId: string, txnRef: string) => void
+  alerts: Alerts
+  meters: Meters
+  timing: Timing
+  send: (out: Outgoing) => void
 }) {
-  const { store, versions, hoiio, publicUrl, log, changes, pending } = deps
+  const { store, calls, committer, versions, changes, alerts, meters, timing } = deps
 
   /** Begins a call. Null if the workspace has the carrier's session already. */
-  async function begin(owner: Owner, call: Call, ids: CarrierIds): Promise<string | null> {
-    const flow = await versions.get(owner.versionId)
+  async function begin(owner: Owner, before: Call, ids: CarrierIds): Promise<string | null> {
     const event = { type: 'started' } as const
-    const next = step(flow, call, event)
-    const row = { ...owner, id: uuidV7(), token: createToken(), state: next.call }
-    const happening = { key: 'started', event, trace: next.trace, commands: numbered(next.call, next.commands) }
-    if (!(await store.begin(row, happening, ids))) return null
-    changes.tell({ workspaceId: owner.workspaceId, callId: row.id, seq: 1 })
-    const line = { callId: row.id, workspaceId: owner.workspaceId, token: row.token, session: ids.session ?? null }
-    send(line, happening.commands)
-    return row.id
+    const next = step(await versions.get(owner.versionId), before, event)
+    const call: CallRecord = {
+      id: uuidV7(),
+      workspaceId: owner.workspaceId,
+      versionId: owner.versionId,
+      token: createToken(),
+      session: null,
+      txnRef: null,
+      state: before,
+      seq: 0,
+      delivery: null,
+      holder: deps.process,
+      movedAt: new Date(),
+      billed: false,
+    }
+    const row = {
+      ...stepOf(call, next, { key: 'started', event }, ids),
+      next: requested(next) ?? settled,
+      begin: { versionId: owner.versionId, numberId: owner.numberId, token: call.token },
+    }
+    const { written, retried } = await committer.commit(row)
+    // After a broken connection it may be our own row that stands in the way.
+    if (!written && !(retried && (await calls.read(call.token)))) return null
+    done(call, row, next)
+    return call.id
   }
 
-  /** Moves a call by one event. False if that changed nothing: it was known, or the call was over. */
-  async function move(read: CallRecord, { key, event }: KeyedEvent, ids: CarrierIds): Promise<boolean> {
-    let call = read
-    for (let round = 0; round < mostRounds; round++) {
-      const next = step(await versions.get(call.versionId), call.state, event)
-      if (call.state.phase === 'over' && next.trace.some((entry) => entry.type === 'late')) return false
-      const commands = numbered(next.call, next.commands)
-      const bill = event.type === 'ended' ? event.result.bill : undefined
-      const happening = { key, event, trace: next.trace, commands }
-      const written = await store.move(call, next.call, happening, { ...ids, bill })
-      if (written === 'duplicate') return false
-      if (written === 'written') {
-        changes.tell({ workspaceId: call.workspaceId, callId: call.id, seq: call.seq + 1 })
-        send({ ...call, callId: call.id, session: call.session ?? ids.session ?? null }, commands)
-        return true
+  /** Moves a call by one event. False if that changed nothing: it was known, the call was over, or there is none. */
+  function move(token: string, happened: KeyedEvent, ids: CarrierIds = {}): Promise<boolean> {
+    return calls.inTurn(token, async () => {
+      let call = await calls.get(token)
+      for (let round = 0; call && round < mostRounds; round++) {
+        const flow = await versions.get(call.versionId)
+        const next = step(flow, call.state, happened.event)
+        if (nothingNew(call, next, happened)) return false
+        const row = { ...stepOf(call, next, happened, ids), next: whatFollows(flow, call, next, happened) }
+        const { written, retried } = await committer.commit(row)
+        if (written) return done(call, row, next)
+        const now: CallRecord | null = await calls.read(token)
+        if (!now) return false
+        if (await store.hasEvent(now.id, happened.key)) {
+          if (retried && now.seq === call.seq + 1 && now.holder === deps.process) return done(call, row, next)
+          meters.steps.inc({ outcome: 'duplicate' })
+          return false
+        }
+        call = now
       }
-      const again = await store.callById(call.id)
-      if (!again || (await store.hasEvent(call.id, key))) return false
-      call = again
-    }
-    throw new Error(`The call ${read.id} could not be moved in ${mostRounds} rounds.`)
-  }
-
-  function send(line: Line, commands: ReadonlyArray<{ step: number; command: Command }>): void {
-    for (const { step, command } of commands)
-      pending.add(
-        deliver(line, step, command).catch((error: unknown) =>
-          log.error({ callId: line.callId, step, err: error }, 'a request to the carrier could not be followed up'),
-        ),
-      )
-  }
-
-  async function deliver(line: Line, step: number, command: Command): Promise<void> {
-    const answer = await requestOf(hoiio, command, {
-      session: line.session,
-      notifyUrl: notifyUrl(publicUrl, line.token, step),
+      if (!call) return false
+      throw new Error(`The call ${call.id} could not be moved in ${mostRounds} rounds.`)
     })
-    if (!answer.accepted) {
-      if (sessionIsOver.has(answer.status) && (await endIsTold(line.callId))) return
-      log.warn({ callId: line.callId, step, command: command.type, status: answer.status }, 'the carrier refused')
-      return follow(line, { key: `${step}:refused`, event: { type: 'refused', step, status: answer.status } })
+  }
+
+  function stepOf(call: CallRecord, next: StepResult, { key, event }: KeyedEvent, ids: CarrierIds): Omit<Step, 'next'> {
+    const bill = event.type === 'ended' ? event.result.bill : undefined
+    return {
+      callId: call.id,
+      workspaceId: call.workspaceId,
+      seq: call.seq,
+      state: next.call,
+      key,
+      event,
+      trace: next.trace,
+      commands: numbered(next.call, next.commands),
+      ids,
+      ...(bill && { bill }),
     }
-    if (command.type === 'sms') return follow(line, { key: `${step}:accepted`, event: { type: 'accepted', step } })
-    if (command.type !== 'dial') return
-    await store.keepIds(line.callId, answer.ids)
-    if (!command.tell && answer.ids.txnRef !== undefined) deps.onAnnouncement(line.callId, answer.ids.txnRef)
   }
 
-  /** Waits a moment for the notification that the call has ended, which also brings the bill. */
-  async function endIsTold(callId: string): Promise<boolean> {
-    for (let waited = 0; waited <= hearItFirst; waited += 250) {
-      if ((await store.callById(callId))?.state.phase === 'over') return true
-      await sleep(250)
-    }
-    return false
+  /** A step is on disk: now it may be seen, and what it asks for may leave. */
+  function done(call: CallRecord, row: Step, { call: state, trace }: StepResult): true {
+    const session = call.session ?? row.ids.session ?? null
+    calls.keep({
+      ...call,
+      state,
+      seq: call.seq + 1,
+      session,
+      txnRef: call.txnRef ?? row.ids.txnRef ?? null,
+      delivery: row.next === null ? call.delivery : row.next.delivery,
+      holder: deps.process,
+      billed: call.billed || row.bill !== undefined,
+    })
+    meters.steps.inc({ outcome: 'written' })
+    changes.tell({ workspaceId: call.workspaceId, callId: call.id, seq: call.seq + 1 })
+    if (row.next && !row.next.open) deps.admission.ended(call.workspaceId)
+    if (trace.some((entry) => entry.type === 'problem' && entry.code === 'too-many'))
+      alerts.raise({
+        workspaceId: call.workspaceId,
+        code: 'too-many',
+        subject: call.versionId,
+        callId: call.id,
+        message: 'A flow walked too many blocks and was stopped.',
+      })
+    for (const { step, command } of row.commands)
+      deps.send({ callId: call.id, workspaceId: call.workspaceId, token: call.token, session, step, command })
+    return true
   }
 
-  async function follow(line: Line, happened: KeyedEvent): Promise<void> {
-    const call = await store.callById(line.callId)
-    if (call) await move(call, happened, {})
+  function requested({ commands }: StepResult): Step['next'] {
+    const command = commands.at(-1)
+    if (!command) return null
+    return { delivery: mayRepeat(command.type) ? 'sending' : 'waiting', open: true, dueMs: timing.leaseMs }
   }
 
-  return {
-    begin,
-    move,
-
-    /** Ends a call that no flow answers. */
-    reject(session: string): void {
-      pending.add(
-        hoiio.ivr.hangup(session, {}).then(
-          (result) => {
-            if (!result.isSuccess()) log.warn({ session, status: result.status }, 'a call could not be rejected')
-          },
-          (error: unknown) => log.warn({ session, err: error }, 'a call could not be rejected'),
-        ),
-      )
-    },
+  function whatFollows(flow: Flow, call: CallRecord, next: StepResult, { event }: KeyedEvent): Step['next'] {
+    const request = requested(next)
+    if (request) return request
+    if (next.call.phase !== 'over') return null
+    if (event.type === 'accepted' || event.type === 'refused' || event.type === 'overdue') return settled
+    // A call may end while an SMS is under way: it is still to be settled.
+    if (event.type === 'ended' && call.state.phase !== 'over')
+      return call.delivery !== null && call.delivery !== 'sent' && isLogic(flow, next.call.at) ? null : settled
+    return null
   }
+
+  return { begin, move }
 }
 
 export type Mover = ReturnType<typeof createMover>
+
+const settled = { delivery: null, open: false, dueMs: null }
+
+/** A call that is over takes a late bill and a late recording, and nothing else that it knows nothing of. */
+function nothingNew(call: CallRecord, next: StepResult, { event }: KeyedEvent): boolean {
+  if (call.state.phase !== 'over' || !next.trace.some((entry) => entry.type === 'late')) return false
+  return event.type !== 'ended' || call.billed || event.result.bill === undefined
+}
+
+function isLogic(flow: Flow, at: string | null): boolean {
+  return at !== null && flow.nodes.get(at)?.block.group === 'logic'
+}
 
 /** A step gives one command at most, and its number is the call's own. */
 function numbered(call: Call, commands: readonly Command[]): Array<{ step: number; command: Command }> {

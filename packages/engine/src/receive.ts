@@ -1,11 +1,14 @@
 import { newCall } from '@patchbay/flow/call'
-import type { Notification } from '@patchbay/hoiio/notification'
-import { parseNotification } from '@patchbay/hoiio/notification'
+import { type Notification, parseNotification } from '@patchbay/hoiio/notification'
 import { verifySignature } from '@patchbay/hoiio/signature'
-import type { CallRecord, NumberRecord } from './call-record'
-import type { CallStore } from './call-store'
+import type { CallRecord } from './call-record'
+import type { CallStore, NumberRecord } from './call-store'
 import { endedEvent, eventOf } from './event-of'
+import type { Meters } from './meters'
 import type { Mover } from './mover'
+import type { Numbers } from './numbers'
+import type { OpenCalls } from './open-calls'
+import type { TurnAway } from './turn-away'
 
 /** What the carrier sent, before anything of it is believed. */
 export type IncomingNotification = {
@@ -32,20 +35,34 @@ const tokenForm = /^[A-Za-z0-9_-]{20,64}$/
  * Takes one notification: whose is it, is it really the carrier's, what does it say. Whatever is wrong with it changes
  * nothing. Rejects only if the database can't be reached.
  */
-export function createReceiver(deps: { store: CallStore; mover: Mover; accessToken: string }) {
-  const { store, mover } = deps
+export function createReceiver(deps: {
+  store: CallStore
+  calls: OpenCalls
+  numbers: Numbers
+  mover: Mover
+  turnAway: TurnAway
+  meters: Meters
+  accessToken: string
+}) {
+  const { store, calls, numbers, mover, turnAway } = deps
 
-  return async ({ token, query, rawBody, signature }: IncomingNotification): Promise<Reply> => {
+  return async (notification: IncomingNotification): Promise<Reply> => {
+    const end = deps.meters.stepSeconds.startTimer()
+    const reply = await receive(notification)
+    if (reply === taken) end()
+    return reply
+  }
+
+  async function receive({ token, query, rawBody, signature }: IncomingNotification): Promise<Reply> {
     if (!tokenForm.test(token)) return unknown
-    const parsed = parseNotification(rawBody, query)
-    const session = parsed.ok ? parsed.notification.session : ''
     // Addresses of calls carry a step, those of numbers do not: look first where it will be found.
-    const call = query.step === undefined ? null : await store.callByToken(token)
-    const number = call ? null : await store.numberByToken(token, session)
-    const found = call ?? number ?? (query.step === undefined ? await store.callByToken(token) : null)
+    const call = query.step === undefined ? null : await calls.get(token)
+    const number = call ? null : await numbers.byToken(token)
+    const found = call ?? number ?? (query.step === undefined ? await calls.get(token) : null)
     if (!found) return unknown
     if (!verifySignature(deps.accessToken, rawBody, signature))
       return { status: 401, message: 'The signature is not the carrier’s.' }
+    const parsed = parseNotification(rawBody, query)
     if (!parsed.ok) return { status: 400, message: parsed.reason }
     return isNumber(found) ? toNumber(found, parsed.notification) : toCall(found, parsed.notification)
   }
@@ -56,26 +73,25 @@ export function createReceiver(deps: { store: CallStore; mover: Mover; accessTok
     const happened = eventOf(notification)
     if (!happened) return nothing
     const ids = { session: notification.session, txnRef: notification.txnRef }
-    return (await mover.move(call, happened, ids)) ? taken : nothing
+    return (await mover.move(call.token, happened, ids)) ? taken : nothing
   }
 
   async function toNumber(number: NumberRecord, notification: Notification): Promise<Reply> {
-    if (number.call) {
-      if (notification.callState !== 'ended') return nothing
-      return (await mover.move(number.call, endedEvent(notification), {})) ? taken : nothing
+    if (notification.callState === 'ended') {
+      const call = await store.callBySession(number.workspaceId, notification.session)
+      return call && (await mover.move(call.token, endedEvent(notification))) ? taken : nothing
     }
     if (notification.callState !== 'ringing') return nothing
-    const ids = { session: notification.session, txnRef: notification.txnRef }
-    if (number.versionId === null) {
-      mover.reject(notification.session)
-      return { status: 200, message: 'No flow answers this number: the call is rejected.' }
-    }
+    const away = turnAway(number, notification.session)
+    if (away) return { status: 200, message: away }
+    if (number.versionId === null) return nothing
     const call = newCall('incoming', notification.from ?? '', notification.to ?? '')
     const owner = { workspaceId: number.workspaceId, versionId: number.versionId, numberId: number.id }
+    const ids = { session: notification.session, txnRef: notification.txnRef }
     return (await mover.begin(owner, call, ids)) ? taken : nothing
   }
 }
 
 function isNumber(found: CallRecord | NumberRecord): found is NumberRecord {
-  return 'call' in found
+  return 'mostCalls' in found
 }

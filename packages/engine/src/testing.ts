@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { createEngine } from './engine'
 import type { Reply } from './receive'
 import { startRecordingCarrier } from './recording-carrier'
+import type { TimingOptions } from './timing'
 import { createToken } from './token'
 import { uuidV7 } from './uuid-v7'
 
@@ -28,7 +29,7 @@ const callSchema = z.object({
 const eventSchema = z.object({ seq: z.number(), key: z.string(), trace: z.array(z.looseObject({ type: z.string() })) })
 
 /** An engine on a database of its own, with a carrier that remembers what it was asked for. */
-export async function startTestEngine(options: { timeoutMs?: number } = {}) {
+export async function startTestEngine(options: { timeoutMs?: number; timing?: TimingOptions } = {}) {
   const database = await createTestDatabase()
   const pool = createPool(database.url)
   const carrier = await startRecordingCarrier()
@@ -39,7 +40,22 @@ export async function startTestEngine(options: { timeoutMs?: number } = {}) {
     timeoutMs: options.timeoutMs ?? 1_000,
   })
   const log = pino({ level: 'silent' })
-  const engine = createEngine({ pool, hoiio, accessToken, publicUrl, log })
+  const engine = createEngine({
+    pool,
+    hoiio,
+    accessToken,
+    publicUrl,
+    log,
+    timing: {
+      leaseMs: 1_000,
+      lookMs: 200,
+      retries: 1,
+      firstPauseMs: 10,
+      longestPauseMs: 20,
+      deadlineScale: 0.001,
+      ...options.timing,
+    },
+  })
 
   async function notifyRaw(
     token: string,

@@ -6,6 +6,7 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { BoundedCache } from './bounded-cache'
+import { patiently } from './database-fault'
 
 const keptVersions = 500
 
@@ -17,7 +18,7 @@ const rowSchema = z.object({ document: z.unknown() })
  */
 export function createVersions(pool: Pool, log: Logger): BoundedCache<Flow> {
   return new BoundedCache(keptVersions, async (versionId) => {
-    const { rows } = await pool.query({
+    const { rows } = await patiently(pool).query({
       name: 'version-document',
       text: 'SELECT document FROM flow_version WHERE id = $1',
       values: [versionId],

@@ -37,6 +37,8 @@ export const callEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('accepted'), step: z.number().int() }),
   /** The carrier refused the request, or could not be reached. */
   z.object({ type: z.literal('refused'), step: z.number().int(), status: z.string() }),
+  /** The word that the block is done never came; `result` is what the carrier says when it is asked. */
+  z.object({ type: z.literal('overdue'), step: z.number().int(), result: resultSchema }),
   /** The call is over, whoever ended it. */
   z.object({ type: z.literal('ended'), result: resultSchema }),
   /** The recording of a Monitor, delivered after the call. */

@@ -9,7 +9,7 @@ export const apology = 'Sorry, something went wrong. Please call again later.'
 /** A flow that walks further than this is stopped: in all, and without a caller having had the chance to act. */
 export const walkLimits = { inAll: 1_000, alone: 100 } as const
 
-export type TraceProblem = 'no-start' | 'dead-end' | 'unknown-block' | 'too-many' | 'refused' | 'call-over'
+export type TraceProblem = 'no-start' | 'dead-end' | 'unknown-block' | 'too-many' | 'refused' | 'overdue' | 'call-over'
 
 /** What a step did, in order: the log's own words. */
 export type TraceEntry =
@@ -59,6 +59,7 @@ class Walk {
     if (!node) return this.late()
     if (event.type === 'accepted') return this.follow(node, this.run(node, { type: 'accepted' }))
     if (call.phase === 'over') return this.late()
+    if (event.type === 'overdue') this.trace.push({ type: 'problem', code: 'overdue', node: node.id })
     this.remember(event.result)
     this.follow(node, this.run(node, { type: 'done', result: event.result }), event.result.digits)
   }

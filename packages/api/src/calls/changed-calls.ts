@@ -2,17 +2,23 @@ import type { Context } from '../context'
 
 /**
  * The ids of calls as they change, in batches: what changed since the last batch was taken, each call once. Listening
- * begins when this is called, not when it is first read, and ends with `signal` or with `stop`.
+ * begins when this is called, not when it is first read, and ends with `signal` or with `stop`. `many`: more than can be
+ * told, so the table has to be looked into.
  */
 export function changedCalls(
   { deps, workspaceId }: Context,
   signal: AbortSignal | undefined,
   only?: string,
-): { batches: AsyncGenerator<string[]>; stop: () => void } {
+): { batches: AsyncGenerator<string[] | 'many'>; stop: () => void } {
   const changed = new Set<string>()
+  let many = false
   let wake = () => {}
   let stopped = false
   const unsubscribe = deps.engine.subscribe((change) => {
+    if (change === 'many') {
+      many = true
+      return wake()
+    }
     if (change.workspaceId !== workspaceId || (only !== undefined && change.callId !== only)) return
     changed.add(change.callId)
     wake()
@@ -28,6 +34,11 @@ export function changedCalls(
 
   async function* batches() {
     while (!stopped) {
+      if (many) {
+        many = false
+        yield 'many' as const
+        continue
+      }
       if (changed.size === 0) {
         await new Promise<void>((resolve) => {
           wake = resolve

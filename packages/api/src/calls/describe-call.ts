@@ -6,6 +6,7 @@ const problems: Record<Exclude<TraceProblem, 'refused'>, string> = {
   'no-start': 'the flow has no beginning',
   'dead-end': 'nothing leads on from here',
   'unknown-block': 'the next block is unknown here',
+  overdue: 'the carrier never said that this was done',
   'too-many': 'went round and round, so it was stopped',
   'call-over': 'the next block needs a call, but it was over',
 }
@@ -43,6 +44,7 @@ export function describeStep(
     case 'ended':
       return over ? endOf(over.disposition, event.result) : 'ended'
     case 'done':
+    case 'overdue':
       return done(event.result, trace) ?? asked(commands) ?? 'went on'
   }
 }

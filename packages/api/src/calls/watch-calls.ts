@@ -7,6 +7,7 @@ import { readCall } from './get-call'
 
 /** The most calls that one message burst reads at once. */
 const batch = 200
+const clocksDiffer = 5_000
 
 /**
  * Every change of any call of the workspace, until `signal`. Changes that come while a batch is read share the next one,
@@ -18,23 +19,29 @@ export async function* watchCalls(
   { since, signal }: { since?: string | undefined; signal?: AbortSignal | undefined },
 ): AsyncGenerator<TrackedEnvelope<{ call: CallRow }>> {
   const { batches, stop } = changedCalls(context, signal)
+  const missedSince = since === undefined ? Number.NaN : Date.parse(since)
+  // Clocks of processes differ a little: what is told twice does no harm.
+  let seen = new Date(Number.isNaN(missedSince) ? Date.now() - clocksDiffer : missedSince)
+  async function* news(filter: { ids: readonly string[] } | { changedSince: Date }) {
+    for (const head of byChange(await readCalls(context, { ...filter, limit: batch }))) {
+      seen = new Date(head.updatedAt)
+      yield tracked(head.updatedAt, { call: rowOf(head) })
+    }
+  }
   try {
-    const missedSince = since === undefined ? Number.NaN : Date.parse(since)
-    if (!Number.isNaN(missedSince))
-      yield* newest(await readCalls(context, { changedSince: new Date(missedSince), limit: batch }))
-    for await (const ids of batches)
-      for (let from = 0; from < ids.length; from += batch)
-        yield* newest(await readCalls(context, { ids: ids.slice(from, from + batch), limit: batch }))
+    if (!Number.isNaN(missedSince)) yield* news({ changedSince: seen })
+    for await (const ids of batches) {
+      if (ids === 'many') yield* news({ changedSince: seen })
+      else for (let from = 0; from < ids.length; from += batch) yield* news({ ids: ids.slice(from, from + batch) })
+    }
   } finally {
     stop()
   }
 }
 
 /** The one that changed last comes last, so that its time is what a watcher comes back with. */
-function newest(heads: readonly CallHead[]) {
-  return [...heads]
-    .sort((a, b) => a.updatedAt.localeCompare(b.updatedAt))
-    .map((head) => tracked(head.updatedAt, { call: rowOf(head) }))
+function byChange(heads: readonly CallHead[]): CallHead[] {
+  return [...heads].sort((a, b) => a.updatedAt.localeCompare(b.updatedAt))
 }
 
 /** What happens to one call: first what happened after event `after`, from the table, then live. */

@@ -93,6 +93,7 @@ class Story {
         this.add(row, 'event', this.startedWords())
         return
       case 'done':
+      case 'overdue':
         this.done(row, event)
         return
       case 'accepted':
@@ -114,7 +115,7 @@ class Story {
     }
   }
 
-  private done(row: EventRow, event: Extract<CallEvent, { type: 'done' }>): void {
+  private done(row: EventRow, event: Extract<CallEvent, { type: 'done' | 'overdue' }>): void {
     const asked = this.asked.get(event.step)
     const { result } = event
     const took = asked ? `after ${seconds(asked.moment.at, row.at)}` : null
@@ -184,6 +185,11 @@ class Story {
         }
       case 'too-many':
         return { title: 'The call went in circles', remedy: 'Open the flow and give the loop a way out.' }
+      case 'overdue':
+        return {
+          title: 'The carrier never said that this was done',
+          remedy: 'It was asked, and the call went on from what it said.',
+        }
       case 'call-over':
         return { title: 'The flow went on after the call was over', remedy: 'Nothing was lost: the caller had gone.' }
       case 'refused':

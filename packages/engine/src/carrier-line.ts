@@ -1,0 +1,61 @@
+import {
+  BrokenCircuitError,
+  BulkheadRejectedError,
+  bulkhead,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleType,
+  wrap,
+} from 'cockatiel'
+import type { Logger } from 'pino'
+import type { CarrierAnswer } from './carrier-request'
+import type { Meters } from './meters'
+
+/** Requests to the carrier at once, and how many may wait for a place; what comes then is left to the lease. */
+const atOnce = 256
+const mostWaiting = 20_000
+/** So many faults in a row, and the carrier counts as away; one request tries again after so many milliseconds. */
+const faultsInARow = 10
+const tryAfter = 5_000
+
+const faults = new Set(['timeout', 'unreachable', 'unreadable_answer', 'error_service_not_available'])
+
+class CarrierFault extends Error {
+  constructor(readonly answer: CarrierAnswer) {
+    super(answer.status)
+  }
+}
+
+/** The way to one account at the carrier: a bounded number of requests at once, and none while it is away. */
+export function createCarrierLine(meters: Meters, log: Logger) {
+  const breaker = circuitBreaker(handleType(CarrierFault), {
+    halfOpenAfter: tryAfter,
+    breaker: new ConsecutiveBreaker(faultsInARow),
+  })
+  breaker.onBreak(() => log.error('the carrier does not answer: requests wait'))
+  breaker.onReset(() => log.info('the carrier answers again'))
+  const line = wrap(bulkhead(atOnce, mostWaiting), breaker)
+
+  /** Null if there was no place to wait. A carrier that is away answers `carrier_away`, which certainly reached nobody. */
+  return async (request: () => Promise<CarrierAnswer>): Promise<CarrierAnswer | null> => {
+    const end = meters.carrierSeconds.startTimer()
+    try {
+      return await line.execute(async () => {
+        const answer = await request()
+        if (!answer.accepted) meters.carrierErrors.inc({ status: answer.status })
+        if (faults.has(answer.status)) throw new CarrierFault(answer)
+        return answer
+      })
+    } catch (error) {
+      if (error instanceof CarrierFault) return error.answer
+      if (error instanceof BrokenCircuitError)
+        return { status: 'carrier_away', accepted: false, reached: false, ids: {} }
+      if (error instanceof BulkheadRejectedError) return null
+      throw error
+    } finally {
+      end()
+    }
+  }
+}
+
+export type CarrierLine = ReturnType<typeof createCarrierLine>

@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Command } from '@patchbay/flow/command'
+import type { Hoiio } from '@patchbay/hoiio/client'
+import { ExponentialBackoff, handleType, retry } from 'cockatiel'
+import type { Logger } from 'pino'
+import type { Alerts } from './alerts'
+import type { CallStore } from './call-store'
+import type { CarrierLine } from './carrier-line'
+import { type CarrierAnswer, notifyUrl, requestOf } from './carrier-request'
+import type { Confirmations } from './confirmations'
+import { deadlineOf } from './deadline'
+import { mayRepeat, type Outcome, outcomeOf } from './delivery-rule'
+import type { KeyedEvent } from './event-of'
+import type { Meters } from './meters'
+import type { OpenCalls } from './open-calls'
+import type { Pending } from './pending'
+import type { Timing } from './timing'
+
+/** One request to the carrier, and the call that it belongs to. */
+export type Outgoing = {
+  callId: string
+  workspaceId: string
+  token: string
+  session: string | null
+  step: number
+  command: Command
+}
+
+/** The carrier knows of a call's end before we do: its own word for it may be on the way while it refuses a request. */
+const sessionIsOver = new Set(['error_session_ended', 'error_invalid_session'])
+const hearItFirst = 2_000
+
+class TryAgain extends Error {}
+
+/**
+ * Delivers what the database says has to be delivered: at once, then again with growing pauses where the rule allows it
+ * (`delivery-rule.ts`). It holds a lease on the request meanwhile; if this process dies, another takes over from there.
+ */
+export function createSender(deps: {
+  hoiio: Hoiio
+  publicUrl: string
+  store: CallStore
+  calls: OpenCalls
+  line: CarrierLine
+  confirmations: Confirmations
+  pending: Pending
+  timing: Timing
+  meters: Meters
+  alerts: Alerts
+  log: Logger
+  /** What became of a request moves its call. */
+  follow: (token: string, happened: KeyedEvent) => Promise<unknown>
+}) {
+  const { hoiio, publicUrl, store, calls, line, confirmations, pending, timing, meters, alerts, log } = deps
+  const tryAgain = retry(handleType(TryAgain), {
+    maxAttempts: timing.retries,
+    backoff: new ExponentialBackoff({ initialDelay: timing.firstPauseMs, maxDelay: timing.longestPauseMs }),
+  })
+
+  /** One try. Null: this process should not, or could not, ask. */
+  function ask(out: Outgoing): Promise<CarrierAnswer | null> {
+    return line(() =>
+      requestOf(hoiio, out.command, { session: out.session, notifyUrl: notifyUrl(publicUrl, out.token, out.step) }),
+    )
+  }
+
+  async function deliver(out: Outgoing, doubted: boolean): Promise<void> {
+    const repeatable = mayRepeat(out.command.type)
+    if (!repeatable && !(await store.claim(out.callId, out.step, timing.leaseMs))) return
+    let doubt = doubted
+    let last: CarrierAnswer | null = null
+    let outcome: Outcome | null = null
+    await tryAgain
+      .execute(async ({ attempt }) => {
+        if (attempt > 0) {
+          doubt ||= outcome === 'unsure'
+          last = null
+          if (!(await store.extend(out.callId, out.step, timing.leaseMs))) return
+        }
+        last = await ask(out)
+        outcome = last && outcomeOf(last, doubt)
+        if (outcome === 'again' || (outcome === 'unsure' && repeatable)) throw new TryAgain()
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof TryAgain)) throw error
+      })
+    await settle(out, last, outcome)
+  }
+
+  async function settle(out: Outgoing, last: CarrierAnswer | null, outcome: Outcome | null): Promise<void> {
+    if (last === null) return
+    if (outcome === 'taken') return taken(out, last)
+    if (outcome === 'unsure' && out.command.type === 'dial')
+      // It may ring, and then a notification tells. If none comes, the deadline decides.
+      return void (await store.extend(out.callId, out.step, timing.deadline(deadlineOf(out.command))))
+    return refused(out, last.status === 'carrier_away' ? 'unreachable' : last.status)
+  }
+
+  async function taken(out: Outgoing, answer: CarrierAnswer): Promise<void> {
+    const { callId, token, step, command } = out
+    if (command.type === 'sms') {
+      await deps.follow(token, { key: `${step}:accepted`, event: { type: 'accepted', step } })
+      return
+    }
+    const dueMs = timing.deadline(deadlineOf(command))
+    if (command.type !== 'dial') return confirmations.add({ callId, token, step, dueMs })
+    await store.keepIds(callId, answer.ids)
+    await store.confirm([{ callId, step, dueMs }])
+    await calls.inTurn(token, () => calls.read(token))
+  }
+
+  async function refused(out: Outgoing, status: string): Promise<void> {
+    const { callId, workspaceId, token, step, command } = out
+    if (sessionIsOver.has(status) && (await endIsTold(token))) return
+    log.warn({ callId, step, command: command.type, status }, 'the carrier refused')
+    if (status === 'unreachable' || status === 'timeout')
+      alerts.raise({ workspaceId, code: 'carrier-away', callId, message: 'The carrier does not answer.' })
+    await deps.follow(token, { key: `${step}:refused`, event: { type: 'refused', step, status } })
+  }
+
+  /** Waits a moment for the notification that the call has ended, which also brings the bill. */
+  async function endIsTold(token: string): Promise<boolean> {
+    for (let waited = 0; waited <= hearItFirst; waited += 250) {
+      if ((await calls.inTurn(token, () => calls.read(token)))?.state.phase === 'over') return true
+      await sleep(250)
+    }
+    return false
+  }
+
+  return {
+    /** `doubted`: an earlier attempt, perhaps of another process, may have been carried out. */
+    send(out: Outgoing, doubted = false): void {
+      meters.outbox.inc()
+      pending.add(
+        deliver(out, doubted)
+          .catch((error: unknown) =>
+            log.error({ callId: out.callId, step: out.step, err: error }, 'a request could not be followed up'),
+          )
+          .finally(() => meters.outbox.dec()),
+      )
+    },
+  }
+}
+
+export type Sender = ReturnType<typeof createSender>

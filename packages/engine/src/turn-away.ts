@@ -1,0 +1,66 @@
+import type { Hoiio } from '@patchbay/hoiio/client'
+import type { Logger } from 'pino'
+import type { Admission } from './admission'
+import type { Alerts } from './alerts'
+import type { NumberRecord } from './call-store'
+import type { Meters } from './meters'
+import type { Pending } from './pending'
+
+/** Calls are turned away when there is much to do: no more requests at once than this, the others ring out. */
+const atOnce = 50
+
+/**
+ * Turns a new call away where no flow answers it, or where there is no room. Nothing of it is kept. Gives the sentence for the
+ * reply, or null if the call may come in.
+ */
+export function createTurnAway(deps: {
+  hoiio: Hoiio
+  admission: Admission
+  pending: Pending
+  alerts: Alerts
+  meters: Meters
+  log: Logger
+}) {
+  const { hoiio, admission, pending, alerts, meters, log } = deps
+  let open = 0
+
+  function hangUp(session: string, msg?: string): void {
+    if (open >= atOnce) return
+    open += 1
+    pending.add(
+      hoiio.ivr
+        .hangup(session, msg === undefined ? {} : { msg })
+        .then(
+          (result) => {
+            if (!result.isSuccess()) log.warn({ session, status: result.status }, 'a call could not be turned away')
+          },
+          (error: unknown) => log.warn({ session, err: error }, 'a call could not be turned away'),
+        )
+        .finally(() => {
+          open -= 1
+        }),
+    )
+  }
+
+  return (number: NumberRecord, session: string): string | null => {
+    if (number.versionId === null) {
+      hangUp(session)
+      return 'No flow answers this number: the call is rejected.'
+    }
+    const reason = admission.refuse(number)
+    if (reason === null) return null
+    meters.shed.inc({ reason })
+    alerts.raise({
+      workspaceId: number.workspaceId,
+      code: 'shed',
+      message:
+        reason === 'workspace'
+          ? 'New calls were turned away: as many as are allowed at once were under way.'
+          : 'New calls were turned away: the server had too much to do.',
+    })
+    if (number.busyMessage !== null) hangUp(session, number.busyMessage)
+    return 'There is no room for another call now.'
+  }
+}
+
+export type TurnAway = ReturnType<typeof createTurnAway>
