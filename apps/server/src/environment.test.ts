@@ -10,6 +10,9 @@ describe('readEnvironment', () => {
       SIMULATOR_PORT: 3001,
       DATA_DIR: '.data',
       LOG_LEVEL: 'info',
+      PATCHBAY_LEASE_MS: 15_000,
+      PATCHBAY_SWEEP_MS: 10_000,
+      PATCHBAY_DEADLINE_SCALE: 1,
     })
   })
 

@@ -79,6 +79,7 @@ export async function startStack(speed = 0): Promise<Stack> {
     HOIIO_ACCESS_TOKEN: 'patchbay-demo-token',
     SIMULATOR_URL: simulator,
     PATCHBAY_SWEEP_MS: '500',
+    PATCHBAY_DEADLINE_SCALE: '0.1',
     LOG_LEVEL: 'warn',
   })
   await ready(`${server}/healthz`, app)

@@ -13,13 +13,14 @@ const askAfterTransfer = 5 * 60_000
 const defaults = { gatherTimeout: 15, gatherAttempts: 1, recordDuration: 120 }
 /** Typing goes on while each key comes within the time to wait; nobody types longer than this. */
 const typing = 60_000
-const askAfterAnnouncement = 2_000
+/** Of an announcement's end the carrier tells nothing: it is asked, again and again. */
+const askAfterAnnouncement = 15_000
 
 /** The longest that a request may go without a word from the carrier once it was taken, in milliseconds. */
 export function deadlineOf(command: Command): number {
   switch (command.type) {
     case 'dial':
-      return command.tell ? ringing + speaking(command.msg) + margin : speaking(command.msg) + askAfterAnnouncement
+      return command.tell ? ringing + speaking(command.msg) + margin : askAfterAnnouncement
     case 'play':
     case 'monitor':
     case 'hangup':

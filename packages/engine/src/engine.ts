@@ -17,7 +17,7 @@ import { createMeters } from './meters'
 import { createMover } from './mover'
 import { createNumbers } from './numbers'
 import { createOpenCalls } from './open-calls'
-import { createPending } from './pending'
+import { atMost, createPending } from './pending'
 import { createReceiver, type IncomingNotification, type Reply } from './receive'
 import { createSender } from './sender'
 import { createStepWriter } from './step-writer'
@@ -25,6 +25,9 @@ import { createTiming, type TimingOptions } from './timing'
 import { createTurnAway } from './turn-away'
 import { uuidV7 } from './uuid-v7'
 import { createVersions } from './versions'
+
+/** What each of a stop's last words to the database may take, in milliseconds. */
+const farewellMs = 1_000
 
 export type EngineOptions = {
   pool: Pool
@@ -118,6 +121,11 @@ export function createEngine(options: EngineOptions): Engine {
   })
   const turnAway = createTurnAway({ hoiio, admission, pending, alerts, meters, log })
   const lookAfter = createLookAfter({ hoiio, store, calls, mover, sender, timing, meters, alerts, log })
+  async function handOver(): Promise<void> {
+    await confirmations.flush()
+    const left = await store.handOver()
+    if (left > 0) log.warn({ requests: left }, 'requests were handed to the other processes')
+  }
   let jobs: { stop: () => Promise<void> } | undefined
 
   return {
@@ -137,11 +145,10 @@ export function createEngine(options: EngineOptions): Engine {
     },
     lookAfter,
     async close(patienceMs) {
-      await jobs?.stop()
+      // The database may be gone before us, by the same Ctrl-C: nothing here waits for it to come back.
+      if (jobs) await atMost(farewellMs, jobs.stop())
       await (patienceMs === undefined ? pending.idle() : pending.idleWithin(patienceMs))
-      await confirmations.flush()
-      const left = await store.handOver().catch(() => 0)
-      if (left > 0) log.warn({ requests: left }, 'requests were handed to the other processes')
+      await atMost(farewellMs, handOver())
       await bus.close()
     },
   }

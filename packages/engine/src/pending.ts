@@ -16,12 +16,16 @@ export function createPending() {
     },
     idle,
     /** As `idle`, but waits no longer than this. */
-    async idleWithin(ms: number): Promise<void> {
-      const enough = new AbortController()
-      await Promise.race([idle(), sleep(ms, undefined, { signal: enough.signal }).catch(() => undefined)])
-      enough.abort()
-    },
+    idleWithin: (ms: number) => atMost(ms, idle()),
   }
+}
+
+/** Resolves with the work, however it ends, or after so many milliseconds without it. */
+export async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const enough = new AbortController()
+  const over = sleep(ms, undefined, { signal: enough.signal }).catch(() => undefined)
+  await Promise.race([work.catch(() => undefined), over])
+  enough.abort()
 }
 
 export type Pending = ReturnType<typeof createPending>
