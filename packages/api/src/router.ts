@@ -1,3 +1,4 @@
+import { alertsRouter } from './alerts/alerts.router'
 import { callsRouter } from './calls/calls.router'
 import { flowsRouter } from './flows/flows.router'
 import { numbersRouter } from './numbers/numbers.router'
@@ -9,6 +10,7 @@ export const appRouter = router({
   flows: flowsRouter,
   numbers: numbersRouter,
   calls: callsRouter,
+  alerts: alertsRouter,
   system: systemRouter,
 })
 

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Context } from '../context'
+
+const rowSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  message: z.string(),
+  flow_id: z.string().nullable(),
+  flow_name: z.string().nullable(),
+  call_id: z.string().nullable(),
+  count: z.number(),
+  first_at: z.date(),
+  last_at: z.date(),
+})
+
+export type AlertRow = {
+  id: string
+  /** What kind: `too-many`, `carrier-away`, `overdue`, `shed`; a newer engine may know more. */
+  code: string
+  /** One sentence of the engine's. */
+  message: string
+  /** The flow that it is about, if it is about one. */
+  flow: { id: string; name: string } | null
+  /** The newest call that it is about; null if there is none, or if it is no longer kept. */
+  callId: string | null
+  /** How often it happened since `firstAt`. */
+  count: number
+  /** ISO 8601. */
+  firstAt: string
+  lastAt: string
+}
+
+const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+/** More kinds than this at once help nobody; dismissing shows those behind. */
+const most = 100
+
+/** The workspace's open alerts, the one that happened last first. */
+export async function listAlerts({ deps, workspaceId }: Context): Promise<AlertRow[]> {
+  const rows = await deps.db.$queryRaw`
+    SELECT a.id::text, a.code, a.message, f.id::text AS flow_id, f.name AS flow_name, c.id::text AS call_id,
+      a.count, a.first_at, a.last_at
+    FROM alert a
+    LEFT JOIN flow_version v ON v.workspace_id = a.workspace_id
+      AND v.id = CASE WHEN a.subject ~* ${uuid} THEN a.subject::uuid END
+    LEFT JOIN flow f ON f.id = v.flow_id
+    LEFT JOIN call c ON c.id = a.call_id AND c.workspace_id = a.workspace_id
+    WHERE a.workspace_id = ${workspaceId}::uuid AND a.dismissed_at IS NULL
+    ORDER BY a.last_at DESC, a.id DESC
+    LIMIT ${most}`
+  return z
+    .array(rowSchema)
+    .parse(rows)
+    .map((row) => ({
+      id: row.id,
+      code: row.code,
+      message: row.message,
+      flow: row.flow_id !== null && row.flow_name !== null ? { id: row.flow_id, name: row.flow_name } : null,
+      callId: row.call_id,
+      count: row.count,
+      firstAt: row.first_at.toISOString(),
+      lastAt: row.last_at.toISOString(),
+    }))
+}
