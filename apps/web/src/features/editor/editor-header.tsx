@@ -8,6 +8,7 @@ import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { writeNumber } from '../../app/phone-number'
 import { trpc } from '../../app/trpc'
+import { AlertBell } from '../alerts/alert-bell'
 import { useHandset } from '../phone/handset-store'
 import { typing } from './editor-keys'
 import type { FlowHead } from './flow-head'
@@ -51,6 +52,7 @@ export function EditorHeader({ flow }: { flow: FlowHead }) {
         <Button variant="primary" onClick={() => setPublishing(true)}>
           Publish…
         </Button>
+        <AlertBell />
       </div>
       <Dialog
         open={publishing}

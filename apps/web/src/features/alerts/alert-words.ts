@@ -1,0 +1,48 @@
+import type { Outputs } from '../../app/trpc'
+
+export type Alert = Outputs['alerts']['list'][number]
+
+/** What an alert says to people: what happened, and what can be done about it. */
+export function alertWords({ code, message, flow }: Alert): { title: string; advice: string } {
+  const name = flow ? `“${flow.name}”` : 'A flow'
+  switch (code) {
+    case 'too-many':
+      return {
+        title: `${name} went round and round`,
+        advice: 'It was stopped. Look for blocks that lead back to each other without waiting for the caller.',
+      }
+    case 'carrier-away':
+      return {
+        title: 'The carrier does not answer',
+        advice:
+          'What calls needed was tried several times, then given up. Ask the carrier whether something is wrong there.',
+      }
+    case 'overdue':
+      return {
+        title: flow ? `The carrier fell silent in ${name}` : 'The carrier fell silent',
+        advice: 'It never said what became of a block, so the call was settled without it. The call’s log shows where.',
+      }
+    case 'shed':
+      return {
+        title: 'New calls were turned away',
+        advice: `${reason(message)} Calls under way went on as usual.`,
+      }
+    default:
+      return { title: message, advice: '' }
+  }
+}
+
+/** The engine says why after a colon: “New calls were turned away: the server had too much to do.” */
+function reason(message: string): string {
+  const why = message.slice(message.indexOf(':') + 1).trim()
+  return `${why.charAt(0).toUpperCase()}${why.slice(1)}`
+}
+
+/** “Once, 14:02”, “12 times since 3 Nov 09:10, last 14:02”. `write` puts an ISO 8601 time into words. */
+export function howOften({ count, firstAt, lastAt }: Alert, write: (iso: string) => string): string {
+  if (count === 1) return `Once, ${write(lastAt)}`
+  const [first, last] = [write(firstAt), write(lastAt)]
+  return first === last
+    ? `${count.toLocaleString()} times, ${last}`
+    : `${count.toLocaleString()} times since ${first}, last ${last}`
+}
