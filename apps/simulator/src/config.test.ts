@@ -13,6 +13,9 @@ test('nothing set, or set to nothing, gives the defaults', () => {
       SIMULATOR_NUMBERS: ['+6531580000', '+6531580001', '+6531580002'],
       SIMULATOR_NOTIFY_IN_QUERY: false,
       SIMULATOR_GATHER_TIMEOUT: 'notify',
+      SIMULATOR_CONCURRENT_CALLS: 8,
+      SIMULATOR_KEPT_CALLS: 1_000,
+      SIMULATOR_BALANCE: 1_000,
       LOG_LEVEL: 'warn',
     },
   })

@@ -11,6 +11,7 @@ const port = z.coerce
 const speed = z.coerce
   .number('must be 0, or a number from 0.05 to 100000')
   .refine((value) => value === 0 || (value >= 0.05 && value <= 100_000), 'must be 0, or a number from 0.05 to 100000')
+const count = z.coerce.number('must be a whole number').int('must be a whole number').min(1, 'must be at least 1')
 const yes = z
   .enum(['0', '1', 'false', 'true'], { error: 'must be true or false' })
   .transform((text) => text === '1' || text === 'true')
@@ -29,6 +30,9 @@ const environment = z.object({
     .refine((numbers) => numbers.every(isE164), 'must be E.164 numbers with commas between them'),
   SIMULATOR_NOTIFY_IN_QUERY: yes.default(false),
   SIMULATOR_GATHER_TIMEOUT: z.enum(['notify', 'hangup'], { error: 'must be notify or hangup' }).default('notify'),
+  SIMULATOR_CONCURRENT_CALLS: count.default(8),
+  SIMULATOR_KEPT_CALLS: count.default(1_000),
+  SIMULATOR_BALANCE: count.default(1_000),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'must be a level such as info' })
     .default('warn'),

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { Account } from './account'
 import { Call, type CallLines, type CallParties } from './call'
+import { Faults, pause } from './faults'
 import { Notifier } from './notifier'
 import { Recordings } from './recording'
 import type { RefusalStatus } from './refusal'
@@ -18,7 +19,6 @@ export type SentSms = {
 }
 export type ExchangeEvent = { call: Call; entry?: TranscriptEntry }
 
-const mostEndedCalls = 1_000
 const mostSms = 1_000
 
 /** All that the carrier knows, in memory: accounts, calls, rooms, SMS. */
@@ -26,6 +26,7 @@ export class Exchange {
   readonly accounts: Account[]
   readonly recordings = new Recordings()
   readonly notifier: Notifier
+  readonly faults = new Faults()
   readonly sms: SentSms[] = []
   readonly events = new EventEmitter<{ event: [ExchangeEvent] }>()
   /** Where recordings are fetched; known once the simulator listens. */
@@ -47,8 +48,14 @@ export class Exchange {
     this.lines = {
       speed: settings.speed,
       notify: async (call, url, body) => {
-        const { raw, ...delivery } = await this.notifier.send(call.account.accessToken, url, body)
-        call.add({ type: 'notification', body: Object.fromEntries(new URLSearchParams(raw)), raw, ...delivery })
+        const { leaves } = this.faults.ofNotification()
+        if (leaves.length === 0) {
+          const raw = new URLSearchParams(body).toString()
+          call.add({ type: 'notification', url, body, raw, signature: '', reply: 'dropped' })
+        }
+        const sent = leaves.map((after) => this.tell(call, url, body, after))
+        // One that is late on purpose must not hold up those behind it.
+        if (leaves.every((after) => after === 0)) await Promise.all(sent)
       },
       changed: (call, entry) => this.events.emit('event', entry ? { call, entry } : { call }),
       ended: (call) => this.forget(call),
@@ -124,10 +131,16 @@ export class Exchange {
     return this.notifier.close()
   }
 
+  private async tell(call: Call, url: string, body: Record<string, string>, after: number): Promise<void> {
+    await pause(after)
+    const { raw, ...delivery } = await this.notifier.send(call.account.accessToken, url, body)
+    call.add({ type: 'notification', body: Object.fromEntries(new URLSearchParams(raw)), raw, ...delivery })
+  }
+
   private forget(call: Call): void {
     this.underWay.get(call.account)?.delete(call)
     this.endedSessions.push(call.session)
-    if (this.endedSessions.length <= mostEndedCalls) return
+    if (this.endedSessions.length <= this.settings.keptCalls) return
     const oldest = this.endedSessions.shift()
     const gone = oldest === undefined ? undefined : this.calls.get(oldest)
     if (!gone) return

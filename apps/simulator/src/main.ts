@@ -12,11 +12,18 @@ const { config } = read
 
 const simulator = createSimulator({
   accounts: [
-    { appId: config.SIMULATOR_APP_ID, accessToken: config.SIMULATOR_ACCESS_TOKEN, numbers: config.SIMULATOR_NUMBERS },
+    {
+      appId: config.SIMULATOR_APP_ID,
+      accessToken: config.SIMULATOR_ACCESS_TOKEN,
+      numbers: config.SIMULATOR_NUMBERS,
+      balance: config.SIMULATOR_BALANCE,
+    },
   ],
   speed: config.SIMULATOR_SPEED,
   notifyInQuery: config.SIMULATOR_NOTIFY_IN_QUERY,
   gatherTimeout: config.SIMULATOR_GATHER_TIMEOUT,
+  concurrentCalls: config.SIMULATOR_CONCURRENT_CALLS,
+  keptCalls: config.SIMULATOR_KEPT_CALLS,
   logLevel: config.LOG_LEVEL,
   ...(config.SIMULATOR_PUBLIC_URL === undefined ? {} : { publicUrl: config.SIMULATOR_PUBLIC_URL }),
 })

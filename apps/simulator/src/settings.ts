@@ -22,6 +22,8 @@ export type SimulatorSettings = {
   gatherTimeout: 'notify' | 'hangup'
   /** How many calls an account may have at once. */
   concurrentCalls: number
+  /** How many calls that have ended it remembers. */
+  keptCalls: number
   logLevel: string
 }
 
@@ -37,5 +39,6 @@ export const defaultSettings: SimulatorSettings = {
   notifyInQuery: false,
   gatherTimeout: 'notify',
   concurrentCalls: 8,
+  keptCalls: 1_000,
   logLevel: 'warn',
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Call } from '../call'
 import { isE164 } from '../e164'
 import type { Exchange } from '../exchange'
+import { faultsSchema } from '../faults'
 import { endpoints } from '../open/open-api'
 import { isRefusalStatus } from '../refusal'
 import { viewCall, viewWholeCall } from './call-view'
@@ -76,6 +77,7 @@ export function controlApi(exchange: Exchange) {
       return reply.code(201).send({ session: call.session, txn_ref: call.txnRef })
     })
     app.get('/calls', async () => exchange.allCalls().map(viewCall))
+    app.get('/transcripts', async () => exchange.allCalls().map(viewWholeCall))
     app.get('/calls/:session', async (request) => viewWholeCall(callOf(exchange, request)))
     app.post('/calls/:session/keys', async (request) => {
       const call = callOf(exchange, request)
@@ -114,6 +116,11 @@ export function controlApi(exchange: Exchange) {
       const { path, status, times } = read(refusalBody, request.body)
       if (isRefusalStatus(status)) exchange.orderRefusal(path, status, times)
       return reply.code(201).send({ path, status, times })
+    })
+    app.get('/faults', async () => exchange.faults.settings)
+    app.put('/faults', async (request) => {
+      exchange.faults.set(read(faultsSchema, request.body))
+      return exchange.faults.settings
     })
     app.get('/numbers', async () =>
       exchange.accounts.flatMap((account) =>

@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Account } from '../account'
 import type { Exchange } from '../exchange'
+import type { RequestFault } from '../faults'
 import { Refusal } from '../refusal'
 import type { Endpoint, Reply } from './endpoint'
 import { ivrEndpoints } from './ivr'
@@ -16,6 +17,8 @@ export const endpoints = new Map<string, Endpoint>(
 )
 
 const mostParameters = 200
+/** A request that hangs is given up at last, in milliseconds. */
+const longestHang = 30_000
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
@@ -33,12 +36,31 @@ export function openApi(exchange: Exchange) {
       return reply.code(200).send({ status: 'error_internal_server_error' })
     })
     for (const [path, endpoint] of endpoints)
-      app.all(`/${path}`, async (request) => answer(exchange, path, endpoint, request))
+      app.all(`/${path}`, async (request, reply) => {
+        const fault = exchange.faults.ofRequest(path)
+        const said = answer(exchange, path, endpoint, request, fault)
+        return fault.answer === 'sent' ? said : misbehave(reply, fault.answer)
+      })
     app.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'error_service_not_available' }))
   }
 }
 
-function answer(exchange: Exchange, path: string, endpoint: Endpoint, request: FastifyRequest): Reply {
+function misbehave(reply: FastifyReply, how: '500' | 'hang' | 'close'): FastifyReply {
+  if (how === '500') return reply.code(500).send('Internal Server Error')
+  reply.hijack()
+  if (how === 'close') reply.raw.destroy()
+  else setTimeout(() => reply.raw.destroy(), longestHang).unref()
+  return reply
+}
+
+function answer(
+  exchange: Exchange,
+  path: string,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  fault: RequestFault,
+): Reply {
+  const answered = fault.answer === 'sent' || fault.answer === '500' ? fault.answer : 'none'
   let params = new Parameters(new Map())
   try {
     if (request.method !== 'GET' && request.method !== 'POST') throw new Refusal('error_invalid_http_method')
@@ -48,24 +70,41 @@ function answer(exchange: Exchange, path: string, endpoint: Endpoint, request: F
     if (ordered) throw new Refusal(ordered)
     for (const name of endpoint.required) params.need(name)
     if (endpoint.limited && !account.admits(path, Date.now())) throw new Refusal('error_rate_limit_exceeded')
+    if (fault.status) throw new Refusal(fault.status)
+    // A Dial that nobody carries out leaves no call behind.
+    if (!fault.carriedOut) throw new Refusal('error_internal_server_error')
     const accepted = endpoint.run({ exchange, account, params })
     const reply = { status: 'success_ok', ...accepted.reply }
-    accepted.call?.add({ type: 'request', path, params: params.shown(), status: 'success_ok', reply })
+    accepted.call?.add({
+      type: 'request',
+      path,
+      params: params.shown(),
+      status: 'success_ok',
+      reply,
+      carriedOut: true,
+      answer: answered,
+    })
     accepted.carryOut?.()
     return reply
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const reply = { status: error.status }
-    addRefusal(exchange, path, params, reply)
+    addRefusal(exchange, path, params, reply, answered)
     return reply
   }
 }
 
 /** A refused request shows in the transcript of its own account's call. */
-function addRefusal(exchange: Exchange, path: string, params: Parameters, reply: { status: string }): void {
+function addRefusal(
+  exchange: Exchange,
+  path: string,
+  params: Parameters,
+  reply: { status: string },
+  answer: 'sent' | '500' | 'none',
+): void {
   const call = exchange.bySession(params.get('session') ?? '')
   if (call && call.account.appId === params.get('app_id'))
-    call.add({ type: 'request', path, params: params.shown(), status: reply.status, reply })
+    call.add({ type: 'request', path, params: params.shown(), status: reply.status, reply, carriedOut: false, answer })
 }
 
 function authenticate(exchange: Exchange, params: Parameters): Account {
