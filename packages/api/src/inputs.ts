@@ -1,3 +1,4 @@
+import { carrierLimits } from '@patchbay/flow/field'
 import { z } from 'zod'
 
 /** Neither control characters nor half a character: PostgreSQL can't keep them, and nobody can see them. */
@@ -12,3 +13,12 @@ export const nameInput = line.trim().min(1, 'Give it a name.').max(80, 'A name h
 export const labelInput = line.trim().max(80, 'A label has at most 80 characters.')
 
 export const noteInput = line.trim().max(500, 'A note has at most 500 characters.')
+
+/** What is spoken to a caller outside any call of ours: there is nothing yet that a variable could stand for. */
+export const busyMessageInput = z
+  .string()
+  .regex(/^[^\p{Surrogate}\0]*$/u, 'Use no invisible characters.')
+  .trim()
+  .min(1, 'Write what callers shall hear.')
+  .max(carrierLimits.msg, 'A message has at most 1,000 characters.')
+  .refine((text) => !text.includes('{{'), 'Variables in {{ }} can’t be filled in here: write plain words.')

@@ -4,6 +4,7 @@ import { flowsRouter } from './flows/flows.router'
 import { numbersRouter } from './numbers/numbers.router'
 import { systemRouter } from './system/system.router'
 import { router } from './trpc'
+import { workspaceRouter } from './workspace/workspace.router'
 
 /** Everything that the browser can ask for. */
 export const appRouter = router({
@@ -11,6 +12,7 @@ export const appRouter = router({
   numbers: numbersRouter,
   calls: callsRouter,
   alerts: alertsRouter,
+  workspace: workspaceRouter,
   system: systemRouter,
 })
 

@@ -10,6 +10,8 @@ export type NumberRow = {
   notifyUrl: string
   /** What answers it. */
   version: { id: string; number: number; flowId: string; flowName: string } | null
+  /** What a caller hears when we are too busy; null lets it ring out. */
+  busyMessage: string | null
   callsNow: number
 }
 
@@ -24,12 +26,13 @@ export async function listNumbers({ deps, workspaceId }: Context): Promise<Numbe
         e164: true,
         label: true,
         token: true,
+        busyMessage: true,
         version: { select: { id: true, number: true, flowId: true, flow: { select: { name: true } } } },
       },
     }),
     callsNowByNumber({ deps, workspaceId }),
   ])
-  return numbers.map(({ id, e164, label, token, version }) => ({
+  return numbers.map(({ id, e164, label, token, busyMessage, version }) => ({
     id,
     e164,
     label,
@@ -40,6 +43,7 @@ export async function listNumbers({ deps, workspaceId }: Context): Promise<Numbe
       flowId: version.flowId,
       flowName: version.flow.name,
     },
+    busyMessage,
     callsNow: callsNow.get(id) ?? 0,
   }))
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { idInput, labelInput } from '../inputs'
+import { busyMessageInput, idInput, labelInput } from '../inputs'
 import { procedure, router } from '../trpc'
 import { assignNumber } from './assign-number'
 import { listChoices } from './list-choices'
 import { listNumbers } from './list-numbers'
 import { renameNumber } from './rename-number'
+import { setBusyMessage } from './set-busy-message'
 import { syncNumbers } from './sync-numbers'
 
 export const numbersRouter = router({
@@ -22,6 +23,10 @@ export const numbersRouter = router({
   rename: procedure
     .input(z.strictObject({ numberId: idInput, label: labelInput }))
     .mutation(({ ctx, input }) => renameNumber(ctx, input)),
+
+  setBusyMessage: procedure
+    .input(z.strictObject({ numberId: idInput, message: busyMessageInput.nullable() }))
+    .mutation(({ ctx, input }) => setBusyMessage(ctx, input)),
 
   versions: procedure.query(({ ctx }) => listChoices(ctx)),
 })
