@@ -6,6 +6,7 @@ const pages = [
   { path: '/calls', heading: 'Calls' },
   { path: '/numbers', heading: 'Numbers' },
   { path: '/phone', heading: 'Phone' },
+  { path: '/settings', heading: 'Settings' },
 ]
 
 for (const colorScheme of ['light', 'dark'] as const) {

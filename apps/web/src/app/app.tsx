@@ -16,6 +16,7 @@ import { queryClient } from './trpc'
 const CallsPage = lazy(async () => ({ default: (await import('../features/calls/calls-page')).CallsPage }))
 const NumbersPage = lazy(async () => ({ default: (await import('../features/numbers/numbers-page')).NumbersPage }))
 const PhonePage = lazy(async () => ({ default: (await import('../features/phone/phone-page')).PhonePage }))
+const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page')).SettingsPage }))
 const Editor = lazy(() => import('../features/editor/editor'))
 
 /** The whole app: what surrounds every page, and which page stands at which address. */
@@ -36,6 +37,7 @@ export function App() {
                 <Route path="/numbers" component={NumbersPage} />
                 <Route path="/calls/:id?">{({ id }) => <CallsPage selected={id ?? null} />}</Route>
                 <Route path="/phone" component={PhonePage} />
+                <Route path="/settings" component={SettingsPage} />
                 <Route component={NothingHere} />
               </Switch>
             </Suspense>

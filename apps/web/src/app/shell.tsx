@@ -1,7 +1,7 @@
 import { IconButton } from '@patchbay/ui/icon-button'
 import { Tooltip } from '@patchbay/ui/tooltip'
 import { clsx } from 'clsx'
-import { Hash, type LucideIcon, Moon, Phone, PhoneCall, Sun, Workflow } from 'lucide-react'
+import { Hash, type LucideIcon, Moon, Phone, PhoneCall, Settings, Sun, Workflow } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { HandsetPanel } from '../features/phone/handset-panel'
@@ -12,6 +12,7 @@ const places: readonly { to: string; label: string; icon: LucideIcon }[] = [
   { to: '/calls', label: 'Calls', icon: PhoneCall },
   { to: '/numbers', label: 'Numbers', icon: Hash },
   { to: '/phone', label: 'Phone', icon: Phone },
+  { to: '/settings', label: 'Settings', icon: Settings },
 ]
 
 /** What surrounds every page: the rail (a bar at the bottom of a small screen) and the handset beside the page. */
@@ -62,7 +63,7 @@ function Place({ to, label, icon: Icon, current }: { to: string; label: string; 
         href={to}
         aria-current={current ? 'page' : undefined}
         className={clsx(
-          'flex flex-col items-center gap-0.5 rounded-control px-4 py-1.5 text-[11px] sm:size-10 sm:justify-center sm:p-0',
+          'flex flex-col items-center gap-0.5 rounded-control px-2 py-1.5 text-[11px] sm:size-10 sm:justify-center sm:p-0',
           current ? 'text-ink sm:bg-bg' : 'text-faint hover:text-ink',
         )}
       >

@@ -10,6 +10,7 @@ import { Link } from 'wouter'
 import { writeNumber } from '../../app/phone-number'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 import { useHandset } from '../phone/handset-store'
+import { BusyChoice } from './busy-choice'
 import { NumberLabel } from './number-label'
 
 type ListedNumber = Outputs['numbers']['list'][number]
@@ -19,7 +20,7 @@ export type NumberCardProps = { number: ListedNumber; versions: readonly Choice[
 
 const nobody = 'nobody'
 
-/** One number: its label, what answers on it, where the carrier sends its calls. */
+/** One number: its label, what answers on it, where the carrier sends its calls, and what happens when we are too busy. */
 export function NumberCard({ number, versions, simulated }: NumberCardProps) {
   const ring = useHandset((state) => state.show)
   const assign = useMutation(
@@ -96,6 +97,7 @@ export function NumberCard({ number, versions, simulated }: NumberCardProps) {
           Ring it
         </Button>
       ) : null}
+      <BusyChoice id={number.id} e164={number.e164} busyMessage={number.busyMessage} />
     </section>
   )
 }

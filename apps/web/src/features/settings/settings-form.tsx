@@ -1,0 +1,108 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Button } from '@patchbay/ui/button'
+import { ConfirmDialog } from '@patchbay/ui/confirm-dialog'
+import { Field } from '@patchbay/ui/field'
+import { NumberInput } from '@patchbay/ui/number-input'
+import { Select } from '@patchbay/ui/select'
+import { toast } from '@patchbay/ui/toast'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { type Outputs, queryClient, trpc } from '../../app/trpc'
+import { isShorter, keepOptions, keepValue, readKeepValue } from './keep-days'
+
+const range = 'Write a whole number from 1 to 10,000.'
+const form = z.object({
+  keep: z.string().min(1, 'Choose how long calls are kept.').transform(readKeepValue),
+  mostCalls: z.int(range).min(1, range).max(10_000, range),
+})
+type Settled = z.output<typeof form>
+
+/** The settings as a form. Nothing changes before it is saved; keeping calls for a shorter time is asked about first. */
+export function SettingsForm({ settings }: { settings: Outputs['workspace']['get'] }) {
+  const [asking, setAsking] = useState<Settled | null>(null)
+  const { control, handleSubmit, formState } = useForm<z.input<typeof form>, unknown, Settled>({
+    resolver: zodResolver(form),
+    values: { keep: keepValue(settings.keepDays) ?? '', mostCalls: settings.mostCalls },
+    // What the server says anew does not undo what is being typed.
+    resetOptions: { keepDirtyValues: true },
+  })
+  const update = useMutation(
+    trpc.workspace.update.mutationOptions({
+      onSuccess: (saved) => {
+        queryClient.setQueryData(trpc.workspace.get.queryKey(), saved)
+        toast.success('The settings are saved.')
+      },
+      onSettled: () => setAsking(null),
+    }),
+  )
+  const save = ({ keep, mostCalls }: Settled) => update.mutate({ keepDays: keep, mostCalls })
+  return (
+    <form
+      onSubmit={handleSubmit((settled) =>
+        isShorter(settled.keep, settings.keepDays) ? setAsking(settled) : save(settled),
+      )}
+      className="grid gap-5 rounded-card border border-line bg-panel p-4 sm:p-5"
+    >
+      <Field
+        label="Keep calls for"
+        hint="Counted from a call’s start. Older calls are deleted with all their steps, within the hour or so."
+        error={formState.errors.keep?.message}
+      >
+        {(labelled) => (
+          <Controller
+            control={control}
+            name="keep"
+            render={({ field }) => (
+              <Select
+                {...labelled}
+                value={field.value || null}
+                onChange={field.onChange}
+                placeholder={`${settings.keepDays} days`}
+                options={keepOptions}
+              />
+            )}
+          />
+        )}
+      </Field>
+      <Field
+        label="Calls at once"
+        hint="What rings past that is turned away; each number says how. Calls under way are never cut."
+        error={formState.errors.mostCalls?.message}
+      >
+        {(labelled) => (
+          <Controller
+            control={control}
+            name="mostCalls"
+            render={({ field }) => (
+              <NumberInput
+                {...labelled}
+                ref={field.ref}
+                onBlur={field.onBlur}
+                value={field.value}
+                onChange={field.onChange}
+                unit="calls"
+              />
+            )}
+          />
+        )}
+      </Field>
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" busy={update.isPending && asking === null}>
+          Save
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={asking !== null}
+        onOpenChange={(open) => (open ? undefined : setAsking(null))}
+        title="Delete older calls?"
+        description={`Calls that began more than ${asking?.keep ?? ''} days ago will be deleted with all their steps. That can’t be undone.`}
+        confirm="Save and delete"
+        danger
+        busy={update.isPending}
+        onConfirm={() => (asking ? save(asking) : undefined)}
+      />
+    </form>
+  )
+}
