@@ -8,8 +8,11 @@ import { type AppRouter, appRouter } from '@patchbay/api/router'
 import type { Engine } from '@patchbay/engine/engine'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import type { Pool } from 'pg'
 import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
 import { z } from 'zod'
+import { operations } from './operations'
 
 const webFiles = fileURLToPath(new URL('../../web/dist', import.meta.url))
 const isAsset = /[\\/]assets[\\/]/
@@ -23,13 +26,22 @@ const mostToDrain = 64 * 1024 * 1024
 export type HttpOptions = {
   context: Context
   engine: Engine
+  pool: Pool
+  metrics: Registry
   log: Logger
   /** Where the simulator listens, if it is the carrier: its control API is reached through us at `/simulator`. */
   simulatorUrl: string | null
 }
 
 /** Everything that the server answers on its one port. */
-export async function createHttp({ context, engine, log, simulatorUrl }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttp({
+  context,
+  engine,
+  pool,
+  metrics,
+  log,
+  simulatorUrl,
+}: HttpOptions): Promise<FastifyInstance> {
   // Fastify says where it listens at `info`; so do we, for people.
   const loggerInstance: FastifyBaseLogger = log.level === 'info' ? log.child({}, { level: 'warn' }) : log
   const app = fastify({
@@ -51,7 +63,7 @@ export async function createHttp({ context, engine, log, simulatorUrl }: HttpOpt
     return reply.status(status).send(isTrpc(request) ? trpcError(status, message) : { message })
   })
 
-  app.get('/healthz', () => ({ ok: true }))
+  await app.register(operations({ pool, metrics }))
   await app.register(notifications(engine))
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',

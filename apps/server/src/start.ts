@@ -7,6 +7,7 @@ import { createEngine } from '@patchbay/engine/engine'
 import { createHoiio } from '@patchbay/hoiio/client'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
+import { collectDefaultMetrics, Registry } from 'prom-client'
 import { type Environment, runsSimulator } from './environment'
 import { createHttp } from './http'
 import { demoAccount, startSimulator } from './simulator-process'
@@ -67,12 +68,15 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const pool = createPool(databaseUrl)
   stops.push(() => pool.end())
   const publicUrl = env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`
+  const metrics = new Registry()
+  collectDefaultMetrics({ register: metrics })
   const engine = createEngine({
     pool,
     hoiio,
     accessToken: account.accessToken,
     publicUrl,
     log,
+    metrics,
     timing: {
       leaseMs: env.PATCHBAY_LEASE_MS,
       lookMs: env.PATCHBAY_SWEEP_MS,
@@ -84,7 +88,7 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const carrier = simulatorUrl === null ? 'hoiio' : 'simulator'
   const deps = { db, engine, hoiio, publicUrl, carrier, version: '0.1.0', log } as const
   const { workspaceId, demoNumber } = await seedDemo(deps)
-  const app = await createHttp({ context: { workspaceId, deps }, engine, log, simulatorUrl })
+  const app = await createHttp({ context: { workspaceId, deps }, engine, pool, metrics, log, simulatorUrl })
   stops.push(() => closeHttp(app))
   await app.listen({ port: env.PORT, host: env.HOST })
   await engine.start()
