@@ -1,5 +1,6 @@
 import { seedDemo } from '@patchbay/api/seed-demo'
 import { createDb } from '@patchbay/db/client'
+import { deleteOldCalls } from '@patchbay/db/delete-old-calls'
 import { LocalPostgresError, startLocalPostgres } from '@patchbay/db/local-postgres'
 import { applyMigrations, NewerSchemaError } from '@patchbay/db/migrate'
 import { createPool } from '@patchbay/db/pool'
@@ -77,6 +78,10 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
     publicUrl,
     log,
     metrics,
+    hourly: async () => {
+      const calls = await deleteOldCalls(pool)
+      if (calls > 0) log.info({ calls }, 'calls that nobody wants kept were deleted')
+    },
     timing: {
       leaseMs: env.PATCHBAY_LEASE_MS,
       lookMs: env.PATCHBAY_SWEEP_MS,
