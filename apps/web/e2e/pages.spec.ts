@@ -23,6 +23,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
           expect(sideways).toBe(false)
         })
 
+      test('the bell opens, and Esc brings one back to it', async ({ page }) => {
+        await page.goto('/calls')
+        const bell = page.getByRole('button', { name: /alert/i })
+        await bell.press('Enter')
+        await expect(page.getByRole('dialog', { name: 'Alerts' })).toBeVisible()
+        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+        await page.keyboard.press('Escape')
+        await expect(bell).toBeFocused()
+      })
+
       test('the editor, too', async ({ page }) => {
         await page.goto('/flows')
         await page.getByRole('link', { name: 'Front desk', exact: true }).click()

@@ -28,6 +28,11 @@ export function AlertItem({ alert, busy, onDismiss, onLeave }: AlertItemProps) {
             Newest call
           </Leading>
         ) : null}
+        {alert.code === 'shed' ? (
+          <Leading href="/settings" onLeave={onLeave}>
+            Calls at once
+          </Leading>
+        ) : null}
         {alert.flow ? (
           <Leading href={`/flows/${alert.flow.id}`} onLeave={onLeave}>
             Open flow

@@ -9,7 +9,7 @@ export function alertWords({ code, message, flow }: Alert): { title: string; adv
     case 'too-many':
       return {
         title: `${name} went round and round`,
-        advice: 'It was stopped. Look for blocks that lead back to each other without waiting for the caller.',
+        advice: 'The call was stopped there. Look for blocks that lead back to each other without an end.',
       }
     case 'carrier-away':
       return {

@@ -29,7 +29,7 @@ export function BusyChoice({ id, e164, busyMessage }: BusyChoiceProps) {
     else set.mutate({ numberId: id, message: null })
   }
   return (
-    <div className="grid gap-x-6 gap-y-3 border-t border-line pt-3 lg:col-span-full lg:grid-cols-[minmax(0,1fr)_minmax(0,2.4fr)] lg:items-start">
+    <div className="grid gap-y-3 border-t border-line pt-3 lg:col-span-full lg:grid-cols-subgrid lg:items-start">
       <Field
         label="When we are too busy"
         hint={speaks ? 'Callers hear it, then the line is cut.' : 'Callers hear it ring until they give up.'}

@@ -21,7 +21,7 @@ export function BusyMessage({ saved, busy, onSave, onCancel }: BusyMessageProps)
   const error = faultOf(message)
   return (
     <form
-      className="grid gap-2"
+      className="grid gap-2 lg:col-span-3"
       onSubmit={(event) => {
         event.preventDefault()
         if (error === undefined && message !== '') onSave(message)
