@@ -5,7 +5,8 @@ import { type Measured, measure } from './measure'
 import { readBenchOptions, type System } from './options'
 import { goalsOf, machineOf, medianOf, names, print, type Results } from './report'
 
-const { rounds, scale, only } = readBenchOptions(process.argv.slice(2))
+const options = readBenchOptions(process.argv.slice(2))
+const { rounds, only } = options
 const database = await startDatabase()
 const load = await startLoad()
 try {
@@ -14,7 +15,7 @@ try {
   for (let round = 1; round <= rounds; round++)
     for (const system of only) {
       console.log(`round ${round}: ${names[system]}`)
-      measured.get(system)?.push(await measure(system, load, database, scale))
+      measured.get(system)?.push(await measure(system, load, database, options))
     }
   const systems: Results['systems'] = Object.fromEntries([...measured].map(([system, all]) => [system, medianOf(all)]))
   const results: Results = {

@@ -4,7 +4,7 @@ import type { Load } from './house/load'
 import { type Running, startBaseline, startPatchbay } from './house/process'
 import { seed } from './house/seed'
 import { cpuOf, cpuOfTree, residentOf } from './house/usage'
-import type { System } from './options'
+import type { BenchOptions, System } from './options'
 
 /** What one system reached in one round. Rates are steps a second; `null` was not to be had on this machine. */
 export type Measured = {
@@ -24,13 +24,18 @@ export type Measured = {
 }
 
 /** Starts one system, warms it up, measures it, stops it, and counts that every step it answered is in the database. */
-export async function measure(system: System, load: Load, database: Database, scale: number): Promise<Measured> {
+export async function measure(
+  system: System,
+  load: Load,
+  database: Database,
+  options: BenchOptions,
+): Promise<Measured> {
   await database.pool.query('TRUNCATE bench.call, bench.step')
-  const { running, path, readyMs } = await begin(system, load, database)
+  const { running, path, readyMs } = await begin(system, load, database, options.profile)
   try {
     let answered = 0
     const closed = async (calls: number, seconds: number) => {
-      const report = await load.run({ type: 'closed', calls, seconds: seconds * scale })
+      const report = await load.run({ type: 'closed', calls, seconds: seconds * options.scale })
       answered += report.answered
       return report
     }
@@ -42,7 +47,7 @@ export async function measure(system: System, load: Load, database: Database, sc
     const after = await spent(running, database)
     const [c500, resident] = await watching(running.pid, () => closed(500, 4))
     await sleep(500)
-    const steady = await load.run({ type: 'open', stepsPerSecond: 300, seconds: 6 * scale })
+    const steady = await load.run({ type: 'open', stepsPerSecond: 300, seconds: 6 * options.scale })
     answered += steady.answered
     await check(system, database, answered)
     const aStep = (from: number | null, to: number | null) =>
@@ -67,12 +72,13 @@ async function begin(
   system: System,
   load: Load,
   database: Database,
+  profile: string | null,
 ): Promise<{ running: Running; path: string; readyMs: number | null }> {
   if (system !== 'patchbay') {
     const env = { CARRIER_URL: load.carrierUrl, DATABASE_URL: database.url }
     return { running: await startBaseline(system, env), path: '/notify', readyMs: null }
   }
-  const running = await startPatchbay(database.url, load.carrierUrl)
+  const running = await startPatchbay(database.url, load.carrierUrl, profile)
   await database.pool.query('TRUNCATE call CASCADE')
   await database.pool.query('DELETE FROM phone_number')
   return { running, path: await seed(database.pool, running.url), readyMs: running.readyMs }

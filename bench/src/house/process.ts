@@ -29,17 +29,19 @@ export function forkSource(file: string, env: Record<string, string> = {}): Chil
   return fork(path, { execArgv: ['--import', 'tsx'], env: { ...inherited, ...env } })
 }
 
-/** Starts the built server, and waits until it says that it is ready. Gives how long that took, in milliseconds. */
+/** Starts the built server, and waits until it says that it is ready. Gives how long that took, in milliseconds. `profile`: a folder. */
 export async function startPatchbay(
   databaseUrl: string,
   carrierUrl: string,
+  profile: string | null = null,
 ): Promise<Running & { url: string; readyMs: number }> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  const profiling = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
   const began = performance.now()
   const child = spawn(
     process.execPath,
-    [fileURLToPath(new URL('../../../apps/server/dist/main.js', import.meta.url))],
+    [...profiling, fileURLToPath(new URL('../../../apps/server/dist/main.js', import.meta.url))],
     {
       env: {
         ...inherited,

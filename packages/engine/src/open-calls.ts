@@ -38,8 +38,10 @@ export function createOpenCalls(store: CallStore) {
     peek: (token: string): CallRecord | undefined => calls.peek(token),
     /** The call as it stands in the database now. */
     read,
+    /** One that is over is not kept: hardly anything comes for it any more. */
     keep(call: CallRecord): void {
-      calls.set(call.token, call)
+      if (call.state.phase === 'over') calls.delete(call.token)
+      else calls.set(call.token, call)
     },
     /** Does one thing at a time with a call, in the order of asking. */
     inTurn<T>(token: string, work: () => Promise<T>): Promise<T> {

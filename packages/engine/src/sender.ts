@@ -68,22 +68,24 @@ export function createSender(deps: {
     const repeatable = mayRepeat(out.command.type)
     if (!repeatable && !(await store.claim(out.callId, out.step, timing.leaseMs))) return
     let doubt = doubted
-    let last: CarrierAnswer | null = null
-    let outcome: Outcome | null = null
-    await tryAgain
-      .execute(async ({ attempt }) => {
-        if (attempt > 0) {
+    let last = await ask(out)
+    let outcome = last && outcomeOf(last, doubt)
+    const mayTryAgain = () => outcome === 'again' || (outcome === 'unsure' && repeatable)
+    if (mayTryAgain())
+      await tryAgain
+        .execute(async ({ attempt }) => {
+          // Its first attempt is the one that has failed: what it is for is the pauses in between.
+          if (attempt === 0) throw new TryAgain()
           doubt ||= outcome === 'unsure'
           last = null
           if (!(await store.extend(out.callId, out.step, timing.leaseMs))) return
-        }
-        last = await ask(out)
-        outcome = last && outcomeOf(last, doubt)
-        if (outcome === 'again' || (outcome === 'unsure' && repeatable)) throw new TryAgain()
-      })
-      .catch((error: unknown) => {
-        if (!(error instanceof TryAgain)) throw error
-      })
+          last = await ask(out)
+          outcome = last && outcomeOf(last, doubt)
+          if (mayTryAgain()) throw new TryAgain()
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof TryAgain)) throw error
+        })
     await settle(out, last, outcome)
   }
 

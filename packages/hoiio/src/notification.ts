@@ -34,58 +34,59 @@ const notificationSchema = z.object({
 export type Notification = z.infer<typeof notificationSchema>
 export type ReadNotification = { ok: true; notification: Notification } | { ok: false; reason: string }
 
-const names: Record<string, Exclude<keyof Notification, 'extra'>> = {
-  session: 'session',
-  txn_ref: 'txnRef',
-  call_state: 'callState',
-  tag: 'tag',
-  from: 'from',
-  to: 'to',
-  dest: 'dest',
-  ivr_block: 'ivrBlock',
-  digits: 'digits',
-  record_url: 'recordUrl',
-  monitor_url: 'monitorUrl',
-  dial_status: 'dialStatus',
-  transfer_status: 'transferStatus',
-  date: 'date',
-  duration: 'duration',
-  currency: 'currency',
-  rate: 'rate',
-  debit: 'debit',
-}
+const names = new Map<string, Exclude<keyof Notification, 'extra'>>([
+  ['session', 'session'],
+  ['txn_ref', 'txnRef'],
+  ['call_state', 'callState'],
+  ['tag', 'tag'],
+  ['from', 'from'],
+  ['to', 'to'],
+  ['dest', 'dest'],
+  ['ivr_block', 'ivrBlock'],
+  ['digits', 'digits'],
+  ['record_url', 'recordUrl'],
+  ['monitor_url', 'monitorUrl'],
+  ['dial_status', 'dialStatus'],
+  ['transfer_status', 'transferStatus'],
+  ['date', 'date'],
+  ['duration', 'duration'],
+  ['currency', 'currency'],
+  ['rate', 'rate'],
+  ['debit', 'debit'],
+])
 
 /** The carrier sends about fifteen; whoever sends more than this is not the carrier. */
 const mostFields = 200
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /**
- * Reads a notification. `rawBody` is the form-encoded body as it came; `query` is the address's own query string, which
- * the body overrides. Empty values are absent ones. Never throws: `reason` is a sentence for the log.
+ * Reads a notification. `rawBody` is the form-encoded body as it came; `query` is the address's own parameters, which the
+ * body overrides. Empty values are absent ones. Never throws: `reason` is a sentence for the log.
  */
-export function parseNotification(
-  rawBody: Uint8Array | string,
-  query: URLSearchParams | Record<string, string> = {},
-): ReadNotification {
-  let body: string
+export function parseNotification(rawBody: Uint8Array | string, query: Record<string, string> = {}): ReadNotification {
+  const known: Record<string, unknown> = {}
+  const extra: Record<string, string> = {}
+  const take = (name: string, value: string) => {
+    const own = names.get(name)
+    if (own === undefined) extra[name] = value
+    else if (value === '') known[own] = undefined
+    else known[own] = own === 'date' ? readDate(value) : value
+  }
+  for (const name of Object.keys(query)) take(name, query[name] ?? '')
   try {
-    body = typeof rawBody === 'string' ? rawBody : new TextDecoder('utf-8', { fatal: true }).decode(rawBody)
-    decodeURIComponent(body.replaceAll('+', ' '))
+    const fields = (typeof rawBody === 'string' ? rawBody : utf8.decode(rawBody)).split('&', mostFields + 1)
+    if (fields.length > mostFields)
+      return { ok: false, reason: `The notification can’t be read: it has more than ${mostFields} fields.` }
+    for (const field of fields) {
+      const at = field.indexOf('=')
+      if (field !== '') take(decode(at < 0 ? field : field.slice(0, at)), at < 0 ? '' : decode(field.slice(at + 1)))
+    }
   } catch {
     return { ok: false, reason: 'The notification can’t be read: it is not UTF-8.' }
   }
-  if (body.split('&', mostFields + 1).length > mostFields)
-    return { ok: false, reason: `The notification can’t be read: it has more than ${mostFields} fields.` }
-  const fields = new Map<string, string>()
-  for (const [name, value] of new URLSearchParams(query)) if (fields.size < mostFields) fields.set(name, value)
-  for (const [name, value] of new URLSearchParams(body)) fields.set(name, value)
-
-  const known: Record<string, unknown> = {}
-  const extra: [string, string][] = []
-  for (const [name, value] of fields) {
-    if (!Object.hasOwn(names, name)) extra.push([name, value])
-    else if (value !== '') known[names[name] ?? name] = name === 'date' ? (readDate(value) ?? undefined) : value
-  }
-  const parsed = notificationSchema.safeParse({ ...known, extra: Object.fromEntries(extra) })
+  known.extra = extra
+  const parsed = notificationSchema.safeParse(known)
   if (parsed.success) return { ok: true, notification: parsed.data }
   const issue = parsed.error.issues[0]
   const where = issue?.path.join('.') ?? ''
@@ -93,4 +94,9 @@ export function parseNotification(
     ok: false,
     reason: `The notification can’t be read: ${issue?.message ?? 'it has another shape'} (${where}).`,
   }
+}
+
+/** Throws a `URIError` for escapes that are no UTF-8. */
+function decode(text: string): string {
+  return /[%+]/.test(text) ? decodeURIComponent(text.replaceAll('+', ' ')) : text
 }
