@@ -11,7 +11,6 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
-import { z } from 'zod'
 import { operations } from './operations'
 
 const webFiles = fileURLToPath(new URL('../../web/dist', import.meta.url))
@@ -74,8 +73,6 @@ export async function createHttp({
   return app
 }
 
-const query = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
-
 /** The carrier's door. The body is kept as it came, byte for byte: the signature is over exactly that. */
 function notifications(engine: Engine) {
   return async (app: FastifyInstance) => {
@@ -96,12 +93,15 @@ function notifications(engine: Engine) {
   }
 }
 
+/** The address's own parameters; of one that is given twice, the last. */
 function lastValues(raw: unknown): Record<string, string> {
-  const parsed = query.safeParse(raw)
-  if (!parsed.success) return {}
-  return Object.fromEntries(
-    Object.entries(parsed.data).map(([name, value]) => [name, Array.isArray(value) ? (value.at(-1) ?? '') : value]),
-  )
+  const values: Record<string, string> = {}
+  if (typeof raw !== 'object' || raw === null) return values
+  for (const [name, value] of Object.entries(raw)) {
+    const last: unknown = Array.isArray(value) ? value.at(-1) : value
+    if (typeof last === 'string') values[name] = last
+  }
+  return values
 }
 
 /** The built web app. What is no file is a page of the app, unless it was asked for as something else. */

@@ -1,18 +1,9 @@
-import {
-  BrokenCircuitError,
-  BulkheadRejectedError,
-  bulkhead,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleType,
-  wrap,
-} from 'cockatiel'
+import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleType } from 'cockatiel'
 import type { Logger } from 'pino'
 import type { CarrierAnswer } from './carrier-request'
 import type { Meters } from './meters'
 
-/** Requests to the carrier at once, and how many may wait for a place; what comes then is left to the lease. */
-const atOnce = 256
+/** More requests than this, under way or waiting for one of the client's connections, are left to the lease. */
 const mostWaiting = 20_000
 /** So many faults in a row, and the carrier counts as away; one request tries again after so many milliseconds. */
 const faultsInARow = 10
@@ -26,7 +17,7 @@ class CarrierFault extends Error {
   }
 }
 
-/** The way to one account at the carrier: a bounded number of requests at once, and none while it is away. */
+/** The way to one account at the carrier: a bounded number of requests wait for it, and none while it is away. */
 export function createCarrierLine(meters: Meters, log: Logger) {
   const breaker = circuitBreaker(handleType(CarrierFault), {
     halfOpenAfter: tryAfter,
@@ -34,13 +25,15 @@ export function createCarrierLine(meters: Meters, log: Logger) {
   })
   breaker.onBreak(() => log.error('the carrier does not answer: requests wait'))
   breaker.onReset(() => log.info('the carrier answers again'))
-  const line = wrap(bulkhead(atOnce, mostWaiting), breaker)
+  let waiting = 0
 
   /** Null if there was no place to wait. A carrier that is away answers `carrier_away`, which certainly reached nobody. */
   return async (request: () => Promise<CarrierAnswer>): Promise<CarrierAnswer | null> => {
-    const end = meters.carrierSeconds.startTimer()
+    if (waiting >= mostWaiting) return null
+    waiting += 1
+    const from = performance.now()
     try {
-      return await line.execute(async () => {
+      return await breaker.execute(async () => {
         const answer = await request()
         if (!answer.accepted) meters.carrierErrors.inc({ status: answer.status })
         if (faults.has(answer.status)) throw new CarrierFault(answer)
@@ -50,10 +43,10 @@ export function createCarrierLine(meters: Meters, log: Logger) {
       if (error instanceof CarrierFault) return error.answer
       if (error instanceof BrokenCircuitError)
         return { status: 'carrier_away', accepted: false, reached: false, ids: {} }
-      if (error instanceof BulkheadRejectedError) return null
       throw error
     } finally {
-      end()
+      waiting -= 1
+      meters.carrierSeconds.observe((performance.now() - from) / 1_000)
     }
   }
 }

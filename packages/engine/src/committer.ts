@@ -5,7 +5,7 @@ import type { Meters } from './meters'
 import type { Step, StepWriter } from './step-writer'
 
 /** More than this share no statement: its JSON would hold up the process. */
-const largestBatch = 256
+const largestBatch = 128
 /** Statements under way at once: while one waits for the disk, the next is filled. */
 const lanes = 2
 
@@ -33,15 +33,18 @@ export function createCommitter(write: StepWriter, meters: Meters, log: Logger) 
   function plan(): void {
     if (planned || running >= lanes || waiting === 0) return
     planned = true
-    // What arrived in the same turn of the loop goes along.
-    setImmediate(() => {
-      planned = false
-      if (running >= lanes || waiting === 0) return
-      running += 1
-      void run(take()).finally(() => {
-        running -= 1
-        plan()
-      })
+    // Where nothing is under way, nobody is waited for; else what arrives in the same turn of the loop goes along.
+    if (running === 0) queueMicrotask(begin)
+    else setImmediate(begin)
+  }
+
+  function begin(): void {
+    planned = false
+    if (running >= lanes || waiting === 0) return
+    running += 1
+    void run(take()).finally(() => {
+      running -= 1
+      plan()
     })
   }
 
@@ -63,14 +66,14 @@ export function createCommitter(write: StepWriter, meters: Meters, log: Logger) 
 
   async function run(batch: Waiting[]): Promise<void> {
     meters.batchSize.observe(batch.length)
-    const end = meters.commitSeconds.startTimer()
+    const from = performance.now()
     try {
       const done = await write(batch.map(({ step }) => step))
       for (const { step, retried, settle } of batch) settle({ written: done.has(step.callId), retried })
     } catch (error) {
       await recover(batch, error)
     } finally {
-      end()
+      meters.commitSeconds.observe((performance.now() - from) / 1_000)
     }
   }
 

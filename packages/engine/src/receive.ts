@@ -47,9 +47,9 @@ export function createReceiver(deps: {
   const { store, calls, numbers, mover, turnAway } = deps
 
   return async (notification: IncomingNotification): Promise<Reply> => {
-    const end = deps.meters.stepSeconds.startTimer()
+    const from = performance.now()
     const reply = await receive(notification)
-    if (reply === taken) end()
+    if (reply === taken) deps.meters.stepSeconds.observe((performance.now() - from) / 1_000)
     return reply
   }
 
