@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { countRows, type Database } from './house/database'
 import type { Load } from './house/load'
 import { type Running, startBaseline, startPatchbay } from './house/process'
@@ -17,11 +16,15 @@ export type Measured = {
   /** Processor time of a step at C=50, in microseconds. */
   serverCpu: number | null
   postgresCpu: number | null
-  /** The most resident memory at C=500, in bytes. */
+  /** The most resident memory with 500 calls under way at 300 steps a second, and at C=500 without a pause, in bytes. */
   resident: number | null
+  residentFlooded: number | null
   /** From the process's start until it is ready, in milliseconds; only Patchbay's. */
   readyMs: number | null
 }
+
+/** 100 calls begin in a second, and each thinks twice: so 500 are under way. */
+const steadyThinkMs = 2_500
 
 /** Starts one system, warms it up, measures it, stops it, and counts that every step it answered is in the database. */
 export async function measure(
@@ -41,14 +44,15 @@ export async function measure(
     }
     await load.aim(running.port, path)
     await closed(50, 3)
+    const [steady, resident] = await watching(running.pid, () =>
+      load.run({ type: 'open', stepsPerSecond: 300, seconds: 8 * options.scale, thinkMs: steadyThinkMs }),
+    )
+    answered += steady.answered
     const c1 = await closed(1, 3)
     const before = await spent(running, database)
     const c50 = await closed(50, 4)
     const after = await spent(running, database)
-    const [c500, resident] = await watching(running.pid, () => closed(500, 4))
-    await sleep(500)
-    const steady = await load.run({ type: 'open', stepsPerSecond: 300, seconds: 6 * options.scale })
-    answered += steady.answered
+    const [c500, residentFlooded] = await watching(running.pid, () => closed(500, 4))
     await check(system, database, answered)
     const aStep = (from: number | null, to: number | null) =>
       from !== null && to !== null ? (to - from) / c50.answered : null
@@ -61,6 +65,7 @@ export async function measure(
       serverCpu: aStep(before.server, after.server),
       postgresCpu: system === 'in-memory' ? 0 : aStep(before.postgres, after.postgres),
       resident,
+      residentFlooded,
       readyMs,
     }
   } finally {

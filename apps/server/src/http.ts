@@ -45,6 +45,8 @@ export async function createHttp({
   const loggerInstance: FastifyBaseLogger = log.level === 'info' ? log.child({}, { level: 'warn' }) : log
   const app = fastify({
     loggerInstance,
+    // Nothing is logged of a request that its own logger would add to.
+    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestRequest,
     requestTimeout: 30_000,

@@ -52,14 +52,14 @@ async function closed(atOnce: number, seconds: number): Promise<Tally> {
   return calls.take()
 }
 
-async function open({ stepsPerSecond, seconds }: Extract<Order, { type: 'open' }>): Promise<Tally> {
+async function open({ stepsPerSecond, seconds, thinkMs }: Extract<Order, { type: 'open' }>): Promise<Tally> {
   const from = performance.now()
   const count = (stepsPerSecond / 3) * seconds
   for (let i = 0; i < count; i++) {
     const wait = from + (i * 3_000) / stepsPerSecond - performance.now()
     if (wait > 1) await sleep(wait)
     calls.begin(
-      () => 200 + Math.random() * 200,
+      () => thinkMs * (0.8 + Math.random() * 0.4),
       () => undefined,
     )
   }

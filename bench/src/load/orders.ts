@@ -6,8 +6,8 @@ export const orderSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('aim'), port: z.number(), path: z.string() }),
   /** So many calls under way all the time, without a pause. */
   z.object({ type: z.literal('closed'), calls: z.number(), seconds: z.number() }),
-  /** So many steps a second, evenly begun, however long each takes. */
-  z.object({ type: z.literal('open'), stepsPerSecond: z.number(), seconds: z.number() }),
+  /** So many steps a second, evenly begun, however long each takes; callers think so long before each next step. */
+  z.object({ type: z.literal('open'), stepsPerSecond: z.number(), seconds: z.number(), thinkMs: z.number() }),
 ])
 export type Order = z.infer<typeof orderSchema>
 

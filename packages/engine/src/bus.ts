@@ -10,6 +10,8 @@ const gathering = 20
 /** More changes than this are told as "many": whoever listens then looks into the table. */
 const mostTold = 90
 const reconnectAfter = 1_000
+/** Nothing is lost if the telling is: it waits for no disk, which the steps' own commits need. */
+const telling = `SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`
 
 /**
  * Tells the other processes on this database what was committed here, and hears of theirs: once per gathering, after the
@@ -39,7 +41,7 @@ export function createBus(deps: {
         ? '*'
         : changes.map((each) => `${each.workspaceId},${each.callId},${each.seq}`).join(';')
     pool
-      .query({ name: 'tell-changes', text: 'SELECT pg_notify($1, $2)', values: [callsChannel, `${process}|${what}`] })
+      .query({ name: 'tell-changes', text: telling, values: [callsChannel, `${process}|${what}`] })
       .catch((error: unknown) => log.debug({ err: error }, 'changes could not be told to other processes'))
   }
 
