@@ -133,6 +133,36 @@ describe('broken flows are spoken, not thrown', () => {
       call = step(flow, call, done(call.step)).call
     expect(call).toMatchObject({ phase: 'closing', walkedAlone: walkLimits.alone + 1 })
   })
+  test.each([
+    [
+      'in which the caller can do nothing',
+      { block: 'play', config: { message: 'x' }, to: { next: 'p' } },
+      walkLimits.alone,
+    ],
+    [
+      'in which the caller is asked again and again',
+      { block: 'gather', to: { digits: 'p', none: 'p' } },
+      walkLimits.inAll,
+    ],
+  ])('a loop %s leaves by the exit for that, once, and then hears the apology', (_, p, most) => {
+    const flow = compileFlow(
+      blocks,
+      drawFlow({
+        a: { block: 'answer', config: { tooMany: true }, to: { next: 'p', 'too-many': 'q' } },
+        p,
+        q: { block: 'play', config: { message: 'Round and round' }, to: { next: 'q' } },
+      }),
+    )
+    let next = step(flow, newCall('incoming', '', ''), started)
+    const spoken: unknown[] = []
+    while (next.call.phase === 'running') {
+      next = step(flow, next.call, done(next.call.step))
+      spoken.push(...next.commands.map((command) => ('msg' in command ? command.msg : command.type)))
+    }
+    expect(spoken.filter((msg) => msg === 'Round and round')).toHaveLength(walkLimits.alone)
+    expect(spoken.indexOf('Round and round')).toBe(most - 2)
+    expect(spoken.at(-1)).toBe(apology)
+  })
 })
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f']
@@ -145,7 +175,14 @@ const someConfig: fc.Arbitrary<FlowNode['config']> = fc.oneof(
     goOn: true,
     split: true,
   }),
-  fc.constant<FlowNode['config']>({ keys: ['12'], maxDigits: 0, announceOnly: true, goOn: true, to: 'room' }),
+  fc.constant<FlowNode['config']>({
+    keys: ['12'],
+    maxDigits: 0,
+    announceOnly: true,
+    tooMany: true,
+    goOn: true,
+    to: 'room',
+  }),
   fc.dictionary(fc.constantFrom('message', 'keys', 'maxDigits', 'dest', 'goOn'), fc.constantFrom(1, 'x', true, [], {})),
 )
 const someNode = fc.record({
@@ -164,6 +201,7 @@ const someNode = fc.record({
       'other',
       'none',
       'sent',
+      'too-many',
     ),
     fc.constantFrom(...ids, 'ghost'),
   ),

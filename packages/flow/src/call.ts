@@ -62,6 +62,8 @@ export const callSchema = z.object({
   /** Blocks walked so far, and since the caller could last act. */
   walked: z.number().int(),
   walkedAlone: z.number().int(),
+  /** Whether it was stopped for that already: its last blocks are walked then. */
+  stopped: z.boolean().default(false),
   /** What texts may name. Numbers are E.164, or empty if withheld. */
   vars: z.object({ caller: z.string(), called: z.string(), digits: z.string(), recording: z.string() }),
   /** Why it ended; while it runs, what our own hang-up will have been. */
@@ -79,6 +81,7 @@ export function newCall(direction: Call['direction'], caller: string, called: st
     step: 0,
     walked: 0,
     walkedAlone: 0,
+    stopped: false,
     vars: { caller, called, digits: '', recording: '' },
     disposition: null,
   }

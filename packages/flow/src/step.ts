@@ -6,8 +6,12 @@ import type { CompiledNode, Flow } from './flow'
 /** What a caller hears when the flow has no way on: never silence. */
 export const apology = 'Sorry, something went wrong. Please call again later.'
 
-/** A flow that walks further than this is stopped: in all, and without a caller having had the chance to act. */
+/**
+ * A flow that walks further than this is stopped: in all, and without a caller having had the chance to act. It leaves by
+ * the Start block's exit `tooManyExit`, if that leads anywhere, and has `alone` blocks more from there.
+ */
 export const walkLimits = { inAll: 1_000, alone: 100 } as const
+export const tooManyExit = 'too-many'
 
 export type TraceProblem = 'no-start' | 'dead-end' | 'unknown-block' | 'too-many' | 'refused' | 'overdue' | 'call-over'
 
@@ -130,14 +134,29 @@ class Walk {
     }
     call.walked += 1
     call.walkedAlone = node.block.waitsForCaller ? 0 : call.walkedAlone + 1
-    if (call.walked > walkLimits.inAll || call.walkedAlone > walkLimits.alone) {
-      this.apologise('too-many', id)
-      return undefined
-    }
+    if (call.walked > walkLimits.inAll || call.walkedAlone > walkLimits.alone) return this.stop(id)
     call.at = id
     if (call.phase === 'new') call.phase = 'running'
     this.trace.push({ type: 'entered', node: id })
     return node
+  }
+
+  /** It has walked too far: on to the exit for that, once, or else to an apology. */
+  private stop(id: string): CompiledNode | undefined {
+    const { call, flow } = this
+    const start = flow.start === null ? undefined : flow.nodes.get(flow.start)
+    const target = start?.next.get(tooManyExit)
+    const leads = start?.bound.exits.some((exit) => exit.name === tooManyExit) && target !== undefined
+    if (!start || !leads || call.stopped || call.phase === 'over') {
+      this.apologise('too-many', id)
+      return undefined
+    }
+    call.stopped = true
+    call.walked = walkLimits.inAll - walkLimits.alone
+    call.walkedAlone = 0
+    this.trace.push({ type: 'problem', code: 'too-many', node: id })
+    this.trace.push({ type: 'left', node: start.id, exit: tooManyExit })
+    return this.arrive(target)
   }
 
   private send(command: Command): void {

@@ -1,4 +1,5 @@
 import { defineBlock } from '@patchbay/flow/block'
+import { tooMany, tooManyExits } from '../too-many'
 
 /** Hoiio's Answer has no request of its own: the first block after it picks up. */
 export const answer = defineBlock({
@@ -8,7 +9,7 @@ export const answer = defineBlock({
   about: 'Starts when somebody rings one of your numbers.',
   direction: 'incoming',
   waitsForCaller: false,
-  fields: {},
-  exits: () => [{ name: 'next', label: 'When it rings' }],
+  fields: { tooMany },
+  exits: (config) => [{ name: 'next', label: 'When it rings' }, ...tooManyExits(config.tooMany)],
   run: () => ({ kind: 'exit', exit: 'next' }),
 })

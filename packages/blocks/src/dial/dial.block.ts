@@ -1,6 +1,7 @@
 import { defineBlock, type Exit } from '@patchbay/flow/block'
 import { message, phoneNumber, tag, wholeNumber, yesNo } from '@patchbay/flow/field'
 import { optionalTexts } from '../optional-texts'
+import { tooMany, tooManyExits } from '../too-many'
 
 /**
  * Rings somebody. With `announceOnly` the carrier speaks the message, hangs up and tells nothing: the engine asks later
@@ -26,6 +27,7 @@ export const dial = defineBlock({
       placeholder: 'no limit',
     }),
     tag: tag(),
+    tooMany,
   },
   check: (config) =>
     config.announceOnly && config.message.trim() === ''
@@ -37,7 +39,8 @@ export const dial = defineBlock({
       { name: 'unanswered', label: 'If nobody answers', optional: true, over: true },
       { name: 'failed', label: 'If the call fails', optional: true, failure: true, over: true },
     ]
-    return config.announceOnly ? failures : [{ name: 'answered', label: 'When it is answered' }, ...failures]
+    if (config.announceOnly) return failures
+    return [{ name: 'answered', label: 'When it is answered' }, ...failures, ...tooManyExits(config.tooMany)]
   },
   run: (config, event, { vars, render }) => {
     if (event.type === 'entered')

@@ -6,6 +6,7 @@ import { PhoneNumberField } from '../phone-number-field'
 import { quoted } from '../spoken-text'
 import { SwitchField } from '../switch-field'
 import { TextField } from '../text-field'
+import { TooManyField } from '../too-many-field'
 import { defineView } from '../view'
 import { dial } from './dial.block'
 
@@ -20,10 +21,11 @@ export const dialView = defineView(dial, {
       <PhoneNumberField {...field('dest')} hint="Left empty, it is asked for whenever a call is placed." />
       <MessageField {...field('message')} placeholder="Said when it is answered" />
       <SwitchField {...field('announceOnly')} hint="No block can follow: the carrier tells nothing more." />
-      <MoreFields inUse={config.callerId !== '' || config.maxDuration !== null || config.tag !== ''}>
+      <MoreFields inUse={config.callerId !== '' || config.maxDuration !== null || config.tag !== '' || config.tooMany}>
         <PhoneNumberField {...field('callerId')} hint="The number that the other phone shows, or “private”." />
         <NumberField {...field('maxDuration')} />
         <TextField {...field('tag')} hint="The carrier gives it back with each notification." />
+        {config.announceOnly ? null : <TooManyField {...field('tooMany')} />}
       </MoreFields>
     </>
   ),
