@@ -34,6 +34,16 @@ export function setUpMenu() {
       if (!house) throw new Error('Nothing has been started yet.')
       return house
     },
+    /** Forgets every call, and publishes the menu on a new number. */
+    empty: async (): Promise<void> => {
+      await here.house.pool.query('DELETE FROM workspace')
+      here.house.carrier.forget()
+      here.workspaceId = await addWorkspace(here.house.pool)
+      const { versionId } = await addVersion(here.house.pool, here.workspaceId, menu)
+      here.number = await addNumber(here.house.pool, here.workspaceId, versionId)
+      sessions += 1
+      here.session = `S${sessions}`
+    },
     workspaceId: '',
     number: { id: '', token: '' },
     session: '',
@@ -57,14 +67,6 @@ export function setUpMenu() {
     house = await startTestEngine({ timeoutMs: 300 })
   })
   afterAll(() => house?.close())
-  beforeEach(async () => {
-    await here.house.pool.query('TRUNCATE workspace CASCADE')
-    here.house.carrier.forget()
-    here.workspaceId = await addWorkspace(here.house.pool)
-    const { versionId } = await addVersion(here.house.pool, here.workspaceId, menu)
-    here.number = await addNumber(here.house.pool, here.workspaceId, versionId)
-    sessions += 1
-    here.session = `S${sessions}`
-  })
+  beforeEach(() => here.empty())
   return here
 }

@@ -1,27 +1,12 @@
-import { sign } from '@patchbay/hoiio/signature'
 import { describe, expect, test } from 'vitest'
-import { createEngine } from './engine'
 import { setUpMenu } from './menu.testing'
-import { accessToken, publicUrl } from './testing'
+import { signed } from './testing'
 
 const here = setUpMenu()
 
-/** Another process on the same database, as far as the database can tell. */
-function another() {
-  const { pool, hoiio, log } = here.house
-  return createEngine({
-    pool,
-    hoiio,
-    accessToken,
-    publicUrl,
-    log,
-    timing: { leaseMs: 1_000, retries: 1, firstPauseMs: 10, longestPauseMs: 20, deadlineScale: 0.001 },
-  })
-}
-
 describe('several processes on one database', () => {
   test('a call goes on at a process that has not seen it', async () => {
-    const second = another()
+    const second = here.house.startProcess()
     await second.notify(ringing())
     await second.idle()
     await here.house.finishBlock({ digits: '1' })
@@ -30,7 +15,7 @@ describe('several processes on one database', () => {
   })
 
   test('the same notification at the same moment begins one call', async () => {
-    const second = another()
+    const second = here.house.startProcess()
     const both = await Promise.all([here.ring(), second.notify(ringing())])
     await Promise.all([here.house.engine.idle(), second.idle()])
     expect(both).toMatchObject([{ status: 200 }, { status: 200 }])
@@ -58,7 +43,7 @@ describe('what a dead process leaves behind', () => {
 
   test('two processes that look at once deliver it once', async () => {
     await begunAndCrashed('waiting')
-    const second = another()
+    const second = here.house.startProcess()
     const looked = await Promise.all([here.house.engine.lookAfter(), second.lookAfter()])
     await Promise.all([here.house.engine.idle(), second.idle()])
     expect(looked.toSorted()).toEqual([0, 1])
@@ -86,11 +71,6 @@ describe('what a dead process leaves behind', () => {
 function ringing() {
   const body = { session: here.session, txn_ref: 'AA-C-0', call_state: 'ringing', from: '+6511111111', to: '' }
   return signed(here.number.token, body)
-}
-
-function signed(token: string, body: Record<string, string>) {
-  const rawBody = Buffer.from(new URLSearchParams(body).toString())
-  return { token, query: {}, rawBody, signature: sign(accessToken, rawBody) }
 }
 
 /** A call whose process died over its first request; another may take it after `lease`. */

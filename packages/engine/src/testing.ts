@@ -40,22 +40,25 @@ export async function startTestEngine(options: { timeoutMs?: number; timing?: Ti
     timeoutMs: options.timeoutMs ?? 1_000,
   })
   const log = pino({ level: 'silent' })
-  const engine = createEngine({
-    pool,
-    hoiio,
-    accessToken,
-    publicUrl,
-    log,
-    timing: {
-      leaseMs: 1_000,
-      lookMs: 200,
-      retries: 1,
-      firstPauseMs: 10,
-      longestPauseMs: 20,
-      deadlineScale: 0.001,
-      ...options.timing,
-    },
-  })
+  /** Another process on the same database, as far as the database can tell. */
+  const startProcess = () =>
+    createEngine({
+      pool,
+      hoiio,
+      accessToken,
+      publicUrl,
+      log,
+      timing: {
+        leaseMs: 1_000,
+        lookMs: 200,
+        retries: 1,
+        firstPauseMs: 10,
+        longestPauseMs: 20,
+        deadlineScale: 0.001,
+        ...options.timing,
+      },
+    })
+  const engine = startProcess()
 
   async function notifyRaw(
     token: string,
@@ -76,7 +79,7 @@ export async function startTestEngine(options: { timeoutMs?: number; timing?: Ti
     fields: Record<string, string>,
     query: Record<string, string> = {},
   ): Promise<Reply> {
-    return notifyRaw(token, Buffer.from(new URLSearchParams({ ...fields, ...query }).toString()), { query })
+    return engine.notify(signed(token, fields, query))
   }
 
   /** Answers the carrier's newest request that bore a notification address, as the end of its block. */
@@ -97,6 +100,7 @@ export async function startTestEngine(options: { timeoutMs?: number; timing?: Ti
 
   return {
     engine,
+    startProcess,
     database,
     pool,
     carrier,
@@ -122,6 +126,12 @@ export async function startTestEngine(options: { timeoutMs?: number; timing?: Ti
 }
 
 export type TestEngine = Awaited<ReturnType<typeof startTestEngine>>
+
+/** A notification as the carrier sends it: signed, with the address's own parameters in the body too. */
+export function signed(token: string, fields: Record<string, string>, query: Record<string, string> = {}) {
+  const rawBody = Buffer.from(new URLSearchParams({ ...fields, ...query }).toString())
+  return { token, query, rawBody, signature: sign(accessToken, rawBody) }
+}
 
 /** A workspace of its own; give its id to the other builders. */
 export async function addWorkspace(pool: Pool): Promise<string> {
