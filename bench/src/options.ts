@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
-export const systems = ['in-memory', 'one-insert', 'transaction', 'patchbay'] as const
+export const systems = ['in-memory', 'one-insert', 'transaction', 'group-commit', 'patchbay'] as const
 export type System = (typeof systems)[number]
 
 export type BenchOptions = {

@@ -24,6 +24,7 @@ export const names: Record<System, string> = {
   'in-memory': 'node:http, in memory',
   'one-insert': 'Fastify, one INSERT a step',
   transaction: 'Fastify, a transaction a step',
+  'group-commit': 'Fastify, group commit by hand',
   patchbay: 'Patchbay',
 }
 
