@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import httpProxy from '@fastify/http-proxy'
 import serveStatic from '@fastify/static'
@@ -11,6 +11,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
+import { createNotifyDoor } from './notify-door'
 import { operations } from './operations'
 
 const webFiles = fileURLToPath(new URL('../../web/dist', import.meta.url))
@@ -18,8 +19,9 @@ const isAsset = /[\\/]assets[\\/]/
 
 /** A flow of 10,000 blocks takes about 3 MB. */
 const largestRequest = 4 * 1024 * 1024
-/** A notification has about fifteen fields; the longest of them is an address of 4,000 characters. */
-const largestNotification = 256 * 1024
+const longestRequestMs = 30_000
+/** Longer than what stands before us keeps a connection, so that it is never we who close one that is used. */
+const keptMs = 72_000
 const mostToDrain = 64 * 1024 * 1024
 
 export type HttpOptions = {
@@ -43,16 +45,20 @@ export async function createHttp({
 }: HttpOptions): Promise<FastifyInstance> {
   // Fastify says where it listens at `info`; so do we, for people.
   const loggerInstance: FastifyBaseLogger = log.level === 'info' ? log.child({}, { level: 'warn' }) : log
+  const door = createNotifyDoor(engine, log)
   const app = fastify({
+    serverFactory: (handle) =>
+      createServer({ requestTimeout: longestRequestMs, keepAliveTimeout: keptMs }, (request, response) =>
+        door.takes(request) ? door.answer(request, response) : handle(request, response),
+      ),
     loggerInstance,
-    // Nothing is logged of a request that its own logger would add to.
-    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestRequest,
-    requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 5_000 },
   })
+
+  app.addHook('preClose', async () => door.close())
 
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
@@ -65,7 +71,6 @@ export async function createHttp({
   })
 
   await app.register(operations({ pool, metrics }))
-  await app.register(notifications(engine))
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: { router: appRouter, createContext: () => context },
@@ -73,37 +78,6 @@ export async function createHttp({
   if (simulatorUrl) await app.register(httpProxy, { upstream: simulatorUrl, prefix: '/simulator', rewritePrefix: '' })
   await app.register(web)
   return app
-}
-
-/** The carrier's door. The body is kept as it came, byte for byte: the signature is over exactly that. */
-function notifications(engine: Engine) {
-  return async (app: FastifyInstance) => {
-    app.removeAllContentTypeParsers()
-    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestNotification }, (_, body, done) => {
-      done(null, body)
-    })
-    app.post<{ Params: { token: string } }>('/hoiio/notify/:token', async (request, reply) => {
-      const signature = request.headers['x-hoiio-signature']
-      const { status, message } = await engine.notify({
-        token: request.params.token,
-        query: lastValues(request.query),
-        rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-        signature: typeof signature === 'string' ? signature : undefined,
-      })
-      return reply.status(status).send({ message })
-    })
-  }
-}
-
-/** The address's own parameters; of one that is given twice, the last. */
-function lastValues(raw: unknown): Record<string, string> {
-  const values: Record<string, string> = {}
-  if (typeof raw !== 'object' || raw === null) return values
-  for (const [name, value] of Object.entries(raw)) {
-    const last: unknown = Array.isArray(value) ? value.at(-1) : value
-    if (typeof last === 'string') values[name] = last
-  }
-  return values
 }
 
 /** The built web app. What is no file is a page of the app, unless it was asked for as something else. */

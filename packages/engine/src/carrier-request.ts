@@ -1,13 +1,14 @@
 import type { Command } from '@patchbay/flow/command'
 import type { Hoiio } from '@patchbay/hoiio/client'
 import { HoiioError } from '@patchbay/hoiio/error'
+import type { CarrierIds } from './call-store'
 import type { Answer } from './delivery-rule'
 
 /** Where a request belongs: the carrier's session, once there is one, and the call's own notification address. */
 export type RequestPlace = { session: string | null; notifyUrl: string }
 
 /** What the carrier said. `ids` are those of a dialled call. */
-export type CarrierAnswer = Answer & { ids: { session?: string; txnRef?: string } }
+export type CarrierAnswer = Answer & { ids: CarrierIds }
 
 /** The address that a call's notifications come to; `step` tells which request they answer. */
 export function notifyUrl(publicUrl: string, callToken: string, step: number): string {
@@ -26,15 +27,8 @@ export function numberNotifyUrl(publicUrl: string, numberToken: string): string 
 export async function requestOf(hoiio: Hoiio, command: Command, place: RequestPlace): Promise<CarrierAnswer> {
   try {
     const result = await ask(hoiio, command, place)
-    return {
-      status: result.status,
-      accepted: result.isSuccess(),
-      reached: true,
-      ids: {
-        ...(result.session === undefined ? {} : { session: result.session }),
-        ...(result.txnRef === undefined ? {} : { txnRef: result.txnRef }),
-      },
-    }
+    const { status, session, txnRef } = result
+    return { status, accepted: result.isSuccess(), reached: true, ids: { session, txnRef } }
   } catch (error) {
     const reached = !(error instanceof HoiioError) || error.uncertain
     return { status: statusOf(error), accepted: false, reached, ids: {} }
@@ -42,40 +36,22 @@ export async function requestOf(hoiio: Hoiio, command: Command, place: RequestPl
 }
 
 function ask(hoiio: Hoiio, command: Command, { session, notifyUrl }: RequestPlace) {
-  if (command.type === 'dial') {
-    const { type: _type, dest, tell, ...options } = command
-    return hoiio.ivr.dial(dest, { ...options, ...(tell ? { notifyUrl } : {}) })
-  }
-  if (command.type === 'sms') {
-    const { type: _type, dest, msg, ...options } = command
-    return hoiio.sms.send(dest, msg, options)
-  }
+  if (command.type === 'dial') return hoiio.ivr.dial(command.dest, command.tell ? { ...command, notifyUrl } : command)
+  if (command.type === 'sms') return hoiio.sms.send(command.dest, command.msg, command)
   if (session === null) throw new NoSessionError()
   switch (command.type) {
-    case 'play': {
-      const { type: _type, ...options } = command
-      return hoiio.ivr.play(session, { ...options, notifyUrl })
-    }
-    case 'gather': {
-      const { type: _type, ...options } = command
-      return hoiio.ivr.gather(session, { ...options, notifyUrl })
-    }
-    case 'record': {
-      const { type: _type, ...options } = command
-      return hoiio.ivr.record(session, { ...options, notifyUrl })
-    }
-    case 'monitor': {
-      const { type: _type, ...options } = command
-      return hoiio.ivr.monitor(session, { ...options, notifyUrl, monitorNotifyUrl: `${notifyUrl}&monitor=1` })
-    }
-    case 'transfer': {
-      const { type: _type, dest, ...options } = command
-      return hoiio.ivr.transfer(session, dest, { ...options, notifyUrl })
-    }
-    case 'hangup': {
-      const { type: _type, ...options } = command
-      return hoiio.ivr.hangup(session, { ...options, notifyUrl })
-    }
+    case 'play':
+      return hoiio.ivr.play(session, { ...command, notifyUrl })
+    case 'gather':
+      return hoiio.ivr.gather(session, { ...command, notifyUrl })
+    case 'record':
+      return hoiio.ivr.record(session, { ...command, notifyUrl })
+    case 'monitor':
+      return hoiio.ivr.monitor(session, { ...command, notifyUrl, monitorNotifyUrl: `${notifyUrl}&monitor=1` })
+    case 'transfer':
+      return hoiio.ivr.transfer(session, command.dest, { ...command, notifyUrl })
+    case 'hangup':
+      return hoiio.ivr.hangup(session, { ...command, notifyUrl })
   }
 }
 

@@ -29,20 +29,26 @@ function stepOf({ extra }: Notification): number | null {
   return step !== undefined && /^\d{1,6}$/.test(step) ? Number(step) : null
 }
 
+/** What was not said is left out; there is no quicker way to say so than one at a time. */
 function resultOf(notification: Notification): Result {
-  const { digits, recordUrl, dialStatus, transferStatus, date, duration, currency, rate, debit } = notification
-  const bill = {
-    ...(date === undefined ? {} : { startedAt: date }),
-    ...(duration === undefined ? {} : { minutes: duration }),
-    ...(currency === undefined ? {} : { currency }),
-    ...(rate === undefined ? {} : { rate }),
-    ...(debit === undefined ? {} : { debit }),
-  }
-  return {
-    ...(digits === undefined ? {} : { digits }),
-    ...(recordUrl === undefined ? {} : { recordingUrl: recordUrl }),
-    ...(dialStatus === undefined ? {} : { dialStatus }),
-    ...(transferStatus === undefined ? {} : { transferStatus }),
-    ...(Object.keys(bill).length === 0 ? {} : { bill }),
-  }
+  const { digits, recordUrl, dialStatus, transferStatus } = notification
+  const result: Result = {}
+  if (digits !== undefined) result.digits = digits
+  if (recordUrl !== undefined) result.recordingUrl = recordUrl
+  if (dialStatus !== undefined) result.dialStatus = dialStatus
+  if (transferStatus !== undefined) result.transferStatus = transferStatus
+  const bill = billOf(notification)
+  if (bill !== undefined) result.bill = bill
+  return result
+}
+
+function billOf({ date, duration, currency, rate, debit }: Notification): Result['bill'] {
+  if ((date ?? duration ?? currency ?? rate ?? debit) === undefined) return undefined
+  const bill: NonNullable<Result['bill']> = {}
+  if (date !== undefined) bill.startedAt = date
+  if (duration !== undefined) bill.minutes = duration
+  if (currency !== undefined) bill.currency = currency
+  if (rate !== undefined) bill.rate = rate
+  if (debit !== undefined) bill.debit = debit
+  return bill
 }

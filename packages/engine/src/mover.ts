@@ -62,11 +62,11 @@ export function createMover(deps: {
       movedAt: new Date(),
       billed: false,
     }
-    const row = {
-      ...stepOf(call, next, { key: 'started', event }, ids),
-      next: requested(next) ?? settled,
-      begin: { versionId: owner.versionId, numberId: owner.numberId, token: call.token },
-    }
+    const row = stepOf(call, next, { key: 'started', event }, ids, requested(next) ?? settled, {
+      versionId: owner.versionId,
+      numberId: owner.numberId,
+      token: call.token,
+    })
     const { written, retried } = await committer.commit(row)
     // After a broken connection it may be our own row that stands in the way.
     if (!written && !(retried && (await calls.read(call.token)))) return null
@@ -82,7 +82,7 @@ export function createMover(deps: {
         const flow = await versions.get(call.versionId)
         const next = step(flow, call.state, happened.event)
         if (nothingNew(call, next, happened)) return false
-        const row = { ...stepOf(call, next, happened, ids), next: whatFollows(flow, call, next, happened) }
+        const row = stepOf(call, next, happened, ids, whatFollows(flow, call, next, happened))
         const { written, retried } = await committer.commit(row)
         if (written) return done(call, row, next)
         const now: CallRecord | null = await calls.read(token)
@@ -99,19 +99,27 @@ export function createMover(deps: {
     })
   }
 
-  function stepOf(call: CallRecord, next: StepResult, { key, event }: KeyedEvent, ids: CarrierIds): Omit<Step, 'next'> {
-    const bill = event.type === 'ended' ? event.result.bill : undefined
+  function stepOf(
+    call: CallRecord,
+    result: StepResult,
+    { key, event }: KeyedEvent,
+    ids: CarrierIds,
+    next: Step['next'],
+    begin?: Step['begin'],
+  ): Step {
     return {
       callId: call.id,
       workspaceId: call.workspaceId,
       seq: call.seq,
-      state: next.call,
+      state: result.call,
       key,
       event,
-      trace: next.trace,
-      commands: numbered(next.call, next.commands),
+      trace: result.trace,
+      commands: numbered(result.call, result.commands),
       ids,
-      ...(bill && { bill }),
+      bill: event.type === 'ended' ? event.result.bill : undefined,
+      next,
+      begin,
     }
   }
 
@@ -119,13 +127,17 @@ export function createMover(deps: {
   function done(call: CallRecord, row: Step, { call: state, trace }: StepResult): true {
     const session = call.session ?? row.ids.session ?? null
     calls.keep({
-      ...call,
+      id: call.id,
+      workspaceId: call.workspaceId,
+      versionId: call.versionId,
+      token: call.token,
       state,
       seq: call.seq + 1,
       session,
       txnRef: call.txnRef ?? row.ids.txnRef ?? null,
       delivery: row.next === null ? call.delivery : row.next.delivery,
       holder: deps.process,
+      movedAt: call.movedAt,
       billed: call.billed || row.bill !== undefined,
     })
     meters.steps.inc({ outcome: 'written' })

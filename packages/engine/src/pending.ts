@@ -11,8 +11,11 @@ export function createPending() {
 
   return {
     add(promise: Promise<void>): void {
-      const counted = promise.finally(() => open.delete(counted))
-      open.add(counted)
+      const done = () => {
+        open.delete(promise)
+      }
+      open.add(promise)
+      promise.then(done, done)
     },
     idle,
     /** As `idle`, but waits no longer than this. */

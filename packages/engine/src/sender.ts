@@ -129,17 +129,21 @@ export function createSender(deps: {
     return false
   }
 
+  async function followUp(out: Outgoing, doubted: boolean): Promise<void> {
+    meters.outbox.inc()
+    try {
+      await deliver(out, doubted)
+    } catch (error) {
+      log.error({ callId: out.callId, step: out.step, err: error }, 'a request could not be followed up')
+    } finally {
+      meters.outbox.dec()
+    }
+  }
+
   return {
     /** `doubted`: an earlier attempt, perhaps of another process, may have been carried out. */
     send(out: Outgoing, doubted = false): void {
-      meters.outbox.inc()
-      pending.add(
-        deliver(out, doubted)
-          .catch((error: unknown) =>
-            log.error({ callId: out.callId, step: out.step, err: error }, 'a request could not be followed up'),
-          )
-          .finally(() => meters.outbox.dec()),
-      )
+      pending.add(followUp(out, doubted))
     },
   }
 }

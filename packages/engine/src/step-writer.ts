@@ -20,12 +20,12 @@ export type Step = {
   /** Null leaves delivery and deadline as they are. */
   next: { delivery: 'waiting' | 'sending' | null; open: boolean; dueMs: number | null } | null
   ids: CarrierIds
-  bill?: Result['bill']
+  bill: Result['bill'] | undefined
   /** Only of a call's first step. */
-  begin?: { versionId: string; numberId: string | null; token: string }
+  begin: { versionId: string; numberId: string | null; token: string } | undefined
 }
 
-const written = z.array(z.object({ call_id: z.string() }))
+const answer = z.tuple([z.object({ written: z.string() })])
 
 /**
  * Many steps of different calls in one statement, and so in one transaction. A call moves only from where it was read
@@ -33,7 +33,7 @@ const written = z.array(z.object({ call_id: z.string() }))
  * processes do not wait for each other in a circle.
  */
 const text = `
-WITH op AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json) AS x (id uuid, ws uuid, seq int, key text, state jsonb,
+WITH op AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS x (id uuid, ws uuid, seq int, key text, state jsonb,
     phase text, disposition text, session text, txn text, bill jsonb, event jsonb, trace jsonb, commands jsonb,
     keeps boolean, delivery text, open boolean, due int,
     version uuid, number uuid, token text, direction text, caller text, called text)),
@@ -54,11 +54,13 @@ WITH op AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json) AS x (id uuid
     FROM op
     WHERE op.version IS NULL AND c.id = op.id AND c.last_seq = op.seq
       AND NOT EXISTS (SELECT FROM call_event e WHERE e.call_id = op.id AND e.key = op.key)
-    RETURNING c.id)
-INSERT INTO call_event (call_id, seq, workspace_id, key, event, trace, commands)
-SELECT op.id, op.seq + 1, op.ws, op.key, op.event, op.trace, op.commands FROM op
-WHERE op.id IN (SELECT id FROM begun UNION ALL SELECT id FROM moved)
-RETURNING call_id`
+    RETURNING c.id),
+  told AS (
+    INSERT INTO call_event (call_id, seq, workspace_id, key, event, trace, commands)
+    SELECT op.id, op.seq + 1, op.ws, op.key, op.event, op.trace, op.commands FROM op
+    WHERE op.id IN (SELECT id FROM begun UNION ALL SELECT id FROM moved)
+    RETURNING call_id)
+SELECT COALESCE(string_agg(call_id::text, ' '), '') AS written FROM told`
 
 /**
  * Writes steps, at most one of each call, and gives the ids of the calls that were written; the others stood elsewhere, or
@@ -72,36 +74,37 @@ export function createStepWriter(pool: Pool, process: string) {
       text,
       values: [storableJson(ordered.map(rowOf)), process],
     })
-    return new Set(written.parse(rows).map((row) => row.call_id))
+    return new Set(answer.parse(rows)[0].written.split(' '))
   }
 }
 
 export type StepWriter = ReturnType<typeof createStepWriter>
 
-function rowOf(step: Step) {
-  const { state, next, begin, ids } = step
+/** Always of one shape: what is absent is left out of the JSON, and null in the statement. */
+function rowOf({ callId, workspaceId, seq, state, key, event, trace, commands, next, ids, bill, begin }: Step) {
   return {
-    id: step.callId,
-    ws: step.workspaceId,
-    seq: step.seq,
-    key: step.key,
+    id: callId,
+    ws: workspaceId,
+    seq,
+    key,
     state,
     phase: state.phase,
     disposition: state.disposition,
     session: ids.session,
     txn: ids.txnRef,
-    bill: step.bill,
-    event: step.event,
-    trace: step.trace,
-    commands: step.commands,
-    ...(next === null ? { keeps: true } : { delivery: next.delivery, open: next.open, due: next.dueMs }),
-    ...(begin && {
-      version: begin.versionId,
-      number: begin.numberId,
-      token: begin.token,
-      direction: state.direction,
-      caller: state.vars.caller,
-      called: state.vars.called,
-    }),
+    bill,
+    event,
+    trace,
+    commands,
+    keeps: next === null,
+    delivery: next?.delivery,
+    open: next?.open,
+    due: next?.dueMs,
+    version: begin?.versionId,
+    number: begin?.numberId,
+    token: begin?.token,
+    direction: begin && state.direction,
+    caller: begin && state.vars.caller,
+    called: begin && state.vars.called,
   }
 }

@@ -38,8 +38,10 @@ export function createTransport(options: TransportOptions): { send: Send; close:
 
   const send: Send = async (path, parameters = {}) => {
     let form = account
-    for (const [name, value] of Object.entries(parameters))
+    for (const name in parameters) {
+      const value = parameters[name]
       if (value !== undefined && value !== '') form += `&${name}=${encodeURIComponent(value)}`
+    }
     const text = await post(path, form).catch((error: unknown) => {
       throw asHoiioError(error, path)
     })
