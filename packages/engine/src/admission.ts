@@ -16,32 +16,40 @@ const believed = 1_000
 export function createAdmission(store: CallStore, committer: Committer) {
   let counts = new Map<string, number>()
   let countedAt = Number.NEGATIVE_INFINITY
-  let counting = false
+  /** Begun while it is being counted, and so perhaps not in the count; null: nobody counts. */
+  let meanwhile: Map<string, number> | null = null
 
   async function count(): Promise<void> {
-    counting = true
+    const begun = new Map<string, number>()
+    meanwhile = begun
     try {
-      counts = await store.countOpen()
+      const counted = await store.countOpen()
+      for (const [workspaceId, calls] of begun) add(counted, workspaceId, calls)
+      counts = counted
       countedAt = performance.now()
     } finally {
-      counting = false
+      meanwhile = null
     }
   }
 
   return {
     /** Null if the call may come in; it then counts as begun. */
     refuse({ workspaceId, mostCalls }: NumberRecord): Shed | null {
-      if (!counting && performance.now() - countedAt > believed) count().catch(() => undefined)
+      if (!meanwhile && performance.now() - countedAt > believed) count().catch(() => undefined)
       if (committer.depth() > longestQueue) return 'queue'
-      const now = counts.get(workspaceId) ?? 0
-      if (now >= mostCalls) return 'workspace'
-      counts.set(workspaceId, now + 1)
+      if ((counts.get(workspaceId) ?? 0) >= mostCalls) return 'workspace'
+      add(counts, workspaceId, 1)
+      if (meanwhile) add(meanwhile, workspaceId, 1)
       return null
     },
     ended(workspaceId: string): void {
       counts.set(workspaceId, Math.max(0, (counts.get(workspaceId) ?? 0) - 1))
     },
   }
+}
+
+function add(counts: Map<string, number>, workspaceId: string, calls: number): void {
+  counts.set(workspaceId, (counts.get(workspaceId) ?? 0) + calls)
 }
 
 export type Admission = ReturnType<typeof createAdmission>

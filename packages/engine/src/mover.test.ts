@@ -67,6 +67,9 @@ describe('when the carrier refuses', () => {
     here.house.carrier.answerNext('ivr/end/transfer', { status: 'error_session_ended' })
     await here.ring()
     await here.house.finishBlock({ digits: '1' })
-    expect(await here.theCall()).toMatchObject({ phase: 'over', disposition: 'broken' })
+    expect(await here.theCall()).toMatchObject({ phase: 'over', disposition: 'broken', bill: null })
+    // Its own word for it, and the bill, may come much later.
+    await here.house.finishBlock({ call_state: 'ended', duration: '2', debit: '0.072' })
+    expect(await here.theCall()).toMatchObject({ bill: { minutes: 2, debit: '0.072' } })
   })
 })

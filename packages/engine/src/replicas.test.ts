@@ -25,6 +25,30 @@ describe('several processes on one database', () => {
   })
 })
 
+describe('what a process tells the others', () => {
+  test('a number that changed is read anew by all of them, at once', async () => {
+    const second = here.house.startProcess()
+    await second.start()
+    await second.notify(ringing())
+    await second.idle()
+    await here.house.pool.query('UPDATE phone_number SET version_id = NULL')
+    const rejected = async () => (await second.notify(ringing())).message
+    await expect.poll(rejected, { timeout: 400 }).toBe('No flow answers this number: the call is rejected.')
+    await second.close()
+  })
+
+  test('a change of a call is heard where it did not happen', async () => {
+    const second = here.house.startProcess()
+    await second.start()
+    const heard: unknown[] = []
+    second.subscribe((news) => heard.push(news))
+    await here.ring()
+    const { id: callId } = await here.theCall()
+    await expect.poll(() => heard).toContainEqual({ workspaceId: here.workspaceId, callId, seq: 1 })
+    await second.close()
+  })
+})
+
 describe('what a dead process leaves behind', () => {
   test.each([
     ['waiting', 'was committed but not sent'],
