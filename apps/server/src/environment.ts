@@ -32,6 +32,10 @@ const schema = z
     PATCHBAY_LEASE_MS: positive.default(15_000),
     PATCHBAY_SWEEP_MS: positive.default(10_000),
     PATCHBAY_DEADLINE_SCALE: z.coerce.number('must be a number').positive('must be more than 0').default(1),
+    /** OpenTelemetry's own: with either, traces are sent; the libraries read the others themselves. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: address.optional(),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: address.optional(),
+    OTEL_SERVICE_NAME: z.string().default('patchbay'),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
         error: 'must be fatal, error, warn, info, debug, trace or silent',
@@ -52,6 +56,11 @@ export type Environment = z.infer<typeof schema>
 /** Whether the carrier is a simulator of our own: nobody named an account at Hoiio or another simulator. */
 export function runsSimulator(env: { HOIIO_APP_ID?: string | undefined; SIMULATOR_URL?: string | undefined }): boolean {
   return env.HOIIO_APP_ID === undefined && env.SIMULATOR_URL === undefined
+}
+
+/** Whether OpenTelemetry's variables name a collector. */
+export function sendsTraces(env: Environment): boolean {
+  return (env.OTEL_EXPORTER_OTLP_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) !== undefined
 }
 
 /** Reads the environment; an empty variable is an absent one. Throws a `StartError` that names the first bad one. */

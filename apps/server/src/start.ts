@@ -5,18 +5,23 @@ import { LocalPostgresError, startLocalPostgres } from '@patchbay/db/local-postg
 import { applyMigrations, NewerSchemaError } from '@patchbay/db/migrate'
 import { createPool } from '@patchbay/db/pool'
 import { createEngine } from '@patchbay/engine/engine'
+import { atMost } from '@patchbay/engine/pending'
 import { createHoiio } from '@patchbay/hoiio/client'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
-import { type Environment, runsSimulator } from './environment'
+import { type Environment, runsSimulator, sendsTraces } from './environment'
 import { createHttp } from './http'
 import { demoAccount, startSimulator } from './simulator-process'
 import { StartError } from './start-error'
+import { startTracing } from './tracing'
 
-/** A stop takes less than 10 s: for requests under way, and for what the engine has in hand. */
+/** A stop takes less than 10 s: for requests under way, for what the engine has in hand, and for the last traces. */
 const requestsMs = 1_500
 const drainMs = 6_000
+const tracesMs = 1_000
+
+const version = '0.1.0'
 
 export type Patchbay = { url: string; demoNumber: string | null; simulated: boolean; stop: () => Promise<void> }
 
@@ -69,6 +74,8 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const pool = createPool(databaseUrl)
   stops.push(() => pool.end())
   const publicUrl = env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`
+  const tracing = sendsTraces(env) ? await startTracing(env.OTEL_SERVICE_NAME, version) : undefined
+  if (tracing) stops.push(() => atMost(tracesMs, tracing.stop()))
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
   const engine = createEngine({
@@ -78,6 +85,7 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
     publicUrl,
     log,
     metrics,
+    tracer: tracing?.tracer,
     hourly: async () => {
       const calls = await deleteOldCalls(pool)
       if (calls > 0) log.info({ calls }, 'calls that nobody wants kept were deleted')
@@ -91,7 +99,7 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   stops.push(() => engine.close(drainMs))
 
   const carrier = simulatorUrl === null ? 'hoiio' : 'simulator'
-  const deps = { db, engine, hoiio, publicUrl, carrier, version: '0.1.0', log } as const
+  const deps = { db, engine, hoiio, publicUrl, carrier, version, log } as const
   const { workspaceId, demoNumber } = await seedDemo(deps)
   const app = await createHttp({ context: { workspaceId, deps }, engine, pool, metrics, log, simulatorUrl })
   stops.push(() => closeHttp(app))

@@ -56,17 +56,17 @@ export type Stack = {
 }
 
 /**
- * The built server and the built simulator, each a process of its own, on a fresh and real Postgres database. `speed` is
- * the simulator's: 0 waits for nothing but the script.
+ * The built server and the built simulator, each a process of its own, on a fresh and real Postgres database. The
+ * simulator waits for nothing but the script. `env`: more for the server.
  */
-export async function startStack(speed = 0): Promise<Stack> {
+export async function startStack({ env = {} }: { env?: Record<string, string> } = {}): Promise<Stack> {
   const database = await createTestDatabase()
   const [serverPort, simulatorPort] = [await freePort(), await freePort()]
   const simulator = `http://127.0.0.1:${simulatorPort}`
   const server = `http://127.0.0.1:${serverPort}`
   const carrier = run('simulator', {
     SIMULATOR_PORT: String(simulatorPort),
-    SIMULATOR_SPEED: String(speed),
+    SIMULATOR_SPEED: '0',
     LOG_LEVEL: 'warn',
   })
   await ready(`${simulator}/healthz`, carrier)
@@ -81,16 +81,22 @@ export async function startStack(speed = 0): Promise<Stack> {
     PATCHBAY_SWEEP_MS: '500',
     PATCHBAY_DEADLINE_SCALE: '0.1',
     LOG_LEVEL: 'warn',
+    ...env,
   })
   await ready(`${server}/healthz`, app)
+  let stopping: Promise<void> | undefined
+  async function stopAll(): Promise<void> {
+    await stop(app.child)
+    await stop(carrier.child)
+    await database.drop()
+  }
   return {
     server,
     simulator,
     api: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${server}/trpc` })] }),
-    stop: async () => {
-      await stop(app.child)
-      await stop(carrier.child)
-      await database.drop()
+    stop: () => {
+      stopping ??= stopAll()
+      return stopping
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { Tracer } from '@opentelemetry/api'
 import { newCall } from '@patchbay/flow/call'
 import type { Hoiio } from '@patchbay/hoiio/client'
 import type { Pool } from 'pg'
@@ -22,6 +23,7 @@ import { createReceiver, type IncomingNotification, type Reply } from './receive
 import { createSender } from './sender'
 import { createStepWriter } from './step-writer'
 import { createTiming, type TimingOptions } from './timing'
+import { createTraces } from './traces'
 import { createTurnAway } from './turn-away'
 import { uuidV7 } from './uuid-v7'
 import { createVersions } from './versions'
@@ -39,6 +41,8 @@ export type EngineOptions = {
   log: Logger
   /** Where its figures are registered; default: nowhere that anybody looks. */
   metrics?: Registry
+  /** Where its traces begin; default: there are none. */
+  tracer?: Tracer | undefined
   timing?: TimingOptions
   /** What is done once an hour, by one process of all that share the database. */
   hourly?: () => Promise<void>
@@ -75,6 +79,7 @@ export function createEngine(options: EngineOptions): Engine {
   const process = uuidV7()
   const timing = createTiming(options.timing)
   const meters = createMeters(options.metrics ?? new Registry())
+  const traces = createTraces(options.tracer)
   const store = createCallStore(pool, process)
   const calls = createOpenCalls(store)
   const numbers = createNumbers(store)
@@ -103,6 +108,7 @@ export function createEngine(options: EngineOptions): Engine {
     alerts,
     meters,
     timing,
+    traces,
     send: (out) => sender.send(out),
   })
   const sender = createSender({
@@ -114,6 +120,7 @@ export function createEngine(options: EngineOptions): Engine {
     confirmations,
     pending,
     timing,
+    traces,
     meters,
     alerts,
     log,
@@ -129,7 +136,7 @@ export function createEngine(options: EngineOptions): Engine {
   let jobs: { stop: () => Promise<void> } | undefined
 
   return {
-    notify: createReceiver({ store, calls, numbers, mover, turnAway, meters, accessToken }),
+    notify: createReceiver({ store, calls, numbers, mover, turnAway, meters, traces, accessToken }),
     async place({ workspaceId, versionId, caller, called }) {
       const owner = { workspaceId, versionId, numberId: null }
       const callId = await mover.begin(owner, newCall('outgoing', caller, called), {})

@@ -1,3 +1,4 @@
+import type { Span } from '@opentelemetry/api'
 import type { Call } from '@patchbay/flow/call'
 import type { Command } from '@patchbay/flow/command'
 import type { Flow } from '@patchbay/flow/flow'
@@ -8,7 +9,7 @@ import type { BoundedCache } from './bounded-cache'
 import type { CallRecord } from './call-record'
 import type { CallStore, CarrierIds } from './call-store'
 import type { Changes } from './changes'
-import type { Committer } from './committer'
+import type { Committed, Committer } from './committer'
 import { mayRepeat } from './delivery-rule'
 import type { KeyedEvent } from './event-of'
 import type { Meters } from './meters'
@@ -17,6 +18,7 @@ import type { Outgoing } from './sender'
 import type { Step } from './step-writer'
 import type { Timing } from './timing'
 import { createToken } from './token'
+import { endWith, type Traces } from './traces'
 import { uuidV7 } from './uuid-v7'
 
 /** More writers than this never meet at one call: each round lets one of them through. */
@@ -40,12 +42,13 @@ export function createMover(deps: {
   alerts: Alerts
   meters: Meters
   timing: Timing
+  traces: Traces
   send: (out: Outgoing) => void
 }) {
-  const { store, calls, committer, versions, changes, alerts, meters, timing } = deps
+  const { store, calls, committer, versions, changes, alerts, meters, timing, traces } = deps
 
   /** Begins a call. Null if the workspace has the carrier's session already. */
-  async function begin(owner: Owner, before: Call, ids: CarrierIds): Promise<string | null> {
+  async function begin(owner: Owner, before: Call, ids: CarrierIds, span?: Span): Promise<string | null> {
     const event = { type: 'started' } as const
     const next = step(await versions.get(owner.versionId), before, event)
     const call: CallRecord = {
@@ -67,15 +70,15 @@ export function createMover(deps: {
       numberId: owner.numberId,
       token: call.token,
     })
-    const { written, retried } = await committer.commit(row)
+    const { written, retried } = await commit(row, span)
     // After a broken connection it may be our own row that stands in the way.
     if (!written && !(retried && (await calls.read(call.token)))) return null
-    done(call, row, next)
+    done(call, row, next, span)
     return call.id
   }
 
   /** Moves a call by one event. False if that changed nothing: it was known, the call was over, or there is none. */
-  function move(token: string, happened: KeyedEvent, ids: CarrierIds = {}): Promise<boolean> {
+  function move(token: string, happened: KeyedEvent, ids: CarrierIds = {}, span?: Span): Promise<boolean> {
     return calls.inTurn(token, async () => {
       let call = await calls.get(token)
       for (let round = 0; call && round < mostRounds; round++) {
@@ -83,12 +86,12 @@ export function createMover(deps: {
         const next = step(flow, call.state, happened.event)
         if (nothingNew(call, next, happened)) return false
         const row = stepOf(call, next, happened, ids, whatFollows(flow, call, next, happened))
-        const { written, retried } = await committer.commit(row)
-        if (written) return done(call, row, next)
+        const { written, retried } = await commit(row, span)
+        if (written) return done(call, row, next, span)
         const now: CallRecord | null = await calls.read(token)
         if (!now) return false
         if (await store.hasEvent(now.id, happened.key)) {
-          if (retried && now.seq === call.seq + 1 && now.holder === deps.process) return done(call, row, next)
+          if (retried && now.seq === call.seq + 1 && now.holder === deps.process) return done(call, row, next, span)
           meters.steps.inc({ outcome: 'duplicate' })
           return false
         }
@@ -123,8 +126,20 @@ export function createMover(deps: {
     }
   }
 
+  function commit(row: Step, parent: Span | undefined): Promise<Committed> {
+    const span = traces.commit(parent)
+    const committed = committer.commit(row)
+    if (span) endWith(span, committed)
+    return committed
+  }
+
   /** A step is on disk: now it may be seen, and what it asks for may leave. */
-  function done(call: CallRecord, row: Step, { call: state, trace }: StepResult): true {
+  function done(call: CallRecord, row: Step, { call: state, trace }: StepResult, span: Span | undefined): true {
+    span?.setAttributes({
+      'patchbay.call.id': call.id,
+      'patchbay.call.event': row.key,
+      'patchbay.call.step': state.step,
+    })
     const session = call.session ?? row.ids.session ?? null
     calls.keep({
       id: call.id,
@@ -152,7 +167,7 @@ export function createMover(deps: {
         message: 'A flow walked too many blocks and was stopped.',
       })
     for (const { step, command } of row.commands)
-      deps.send({ callId: call.id, workspaceId: call.workspaceId, token: call.token, session, step, command })
+      deps.send({ callId: call.id, workspaceId: call.workspaceId, token: call.token, session, step, command, span })
     return true
   }
 

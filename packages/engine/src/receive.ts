@@ -1,3 +1,4 @@
+import type { Span } from '@opentelemetry/api'
 import { newCall } from '@patchbay/flow/call'
 import { type Notification, parseNotification } from '@patchbay/hoiio/notification'
 import { verifySignature } from '@patchbay/hoiio/signature'
@@ -8,6 +9,7 @@ import type { Meters } from './meters'
 import type { Mover } from './mover'
 import type { Numbers } from './numbers'
 import type { OpenCalls } from './open-calls'
+import { endWith, type Traces } from './traces'
 import type { TurnAway } from './turn-away'
 
 /** What the carrier sent, before anything of it is believed. */
@@ -42,18 +44,25 @@ export function createReceiver(deps: {
   mover: Mover
   turnAway: TurnAway
   meters: Meters
+  traces: Traces
   accessToken: string
 }) {
   const { store, calls, numbers, mover, turnAway } = deps
 
   return async (notification: IncomingNotification): Promise<Reply> => {
     const from = performance.now()
-    const reply = await receive(notification)
+    const span = deps.traces.notification()
+    const receiving = receive(notification, span)
+    if (span) endWith(span, receiving, (reply) => (reply.status === 200 ? null : reply.message))
+    const reply = await receiving
     if (reply === taken) deps.meters.stepSeconds.observe((performance.now() - from) / 1_000)
     return reply
   }
 
-  async function receive({ token, query, rawBody, signature }: IncomingNotification): Promise<Reply> {
+  async function receive(
+    { token, query, rawBody, signature }: IncomingNotification,
+    span: Span | undefined,
+  ): Promise<Reply> {
     if (!tokenForm.test(token)) return unknown
     // Addresses of calls carry a step, those of numbers do not: look first where it will be found.
     const call = query.step === undefined ? null : await calls.get(token)
@@ -64,22 +73,22 @@ export function createReceiver(deps: {
       return { status: 401, message: 'The signature is not the carrier’s.' }
     const parsed = parseNotification(rawBody, query)
     if (!parsed.ok) return { status: 400, message: parsed.reason }
-    return isNumber(found) ? toNumber(found, parsed.notification) : toCall(found, parsed.notification)
+    return isNumber(found) ? toNumber(found, parsed.notification, span) : toCall(found, parsed.notification, span)
   }
 
-  async function toCall(call: CallRecord, notification: Notification): Promise<Reply> {
+  async function toCall(call: CallRecord, notification: Notification, span: Span | undefined): Promise<Reply> {
     if (call.session !== null && call.session !== notification.session)
       return { status: 404, message: 'This address belongs to another session.' }
     const happened = eventOf(notification)
     if (!happened) return nothing
     const ids = { session: notification.session, txnRef: notification.txnRef }
-    return (await mover.move(call.token, happened, ids)) ? taken : nothing
+    return (await mover.move(call.token, happened, ids, span)) ? taken : nothing
   }
 
-  async function toNumber(number: NumberRecord, notification: Notification): Promise<Reply> {
+  async function toNumber(number: NumberRecord, notification: Notification, span: Span | undefined): Promise<Reply> {
     if (notification.callState === 'ended') {
       const call = await store.callBySession(number.workspaceId, notification.session)
-      return call && (await mover.move(call.token, endedEvent(notification))) ? taken : nothing
+      return call && (await mover.move(call.token, endedEvent(notification), {}, span)) ? taken : nothing
     }
     if (notification.callState !== 'ringing') return nothing
     const away = turnAway(number, notification.session)
@@ -88,7 +97,7 @@ export function createReceiver(deps: {
     const call = newCall('incoming', notification.from ?? '', notification.to ?? '')
     const owner = { workspaceId: number.workspaceId, versionId: number.versionId, numberId: number.id }
     const ids = { session: notification.session, txnRef: notification.txnRef }
-    return (await mover.begin(owner, call, ids)) ? taken : nothing
+    return (await mover.begin(owner, call, ids, span)) ? taken : nothing
   }
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Span } from '@opentelemetry/api'
 import type { Command } from '@patchbay/flow/command'
 import type { Hoiio } from '@patchbay/hoiio/client'
 import { ExponentialBackoff, handleType, retry } from 'cockatiel'
@@ -15,6 +16,7 @@ import type { Meters } from './meters'
 import type { OpenCalls } from './open-calls'
 import type { Pending } from './pending'
 import type { Timing } from './timing'
+import { endWith, type Traces } from './traces'
 
 /** One request to the carrier, and the call that it belongs to. */
 export type Outgoing = {
@@ -24,6 +26,8 @@ export type Outgoing = {
   session: string | null
   step: number
   command: Command
+  /** What it came of, if somebody traces. */
+  span?: Span | undefined
 }
 
 /** The carrier knows of a call's end before we do: its own word for it may be on the way while it refuses a request. */
@@ -45,13 +49,14 @@ export function createSender(deps: {
   confirmations: Confirmations
   pending: Pending
   timing: Timing
+  traces: Traces
   meters: Meters
   alerts: Alerts
   log: Logger
   /** What became of a request moves its call. */
   follow: (token: string, happened: KeyedEvent) => Promise<unknown>
 }) {
-  const { hoiio, publicUrl, store, calls, line, confirmations, pending, timing, meters, alerts, log } = deps
+  const { hoiio, publicUrl, store, calls, line, confirmations, pending, timing, traces, meters, alerts, log } = deps
   const tryAgain = retry(handleType(TryAgain), {
     maxAttempts: timing.retries,
     backoff: new ExponentialBackoff({ initialDelay: timing.firstPauseMs, maxDelay: timing.longestPauseMs }),
@@ -59,9 +64,15 @@ export function createSender(deps: {
 
   /** One try. Null: this process should not, or could not, ask. */
   function ask(out: Outgoing): Promise<CarrierAnswer | null> {
-    return line(() =>
+    const span = traces.request(out.command.type, out.span)
+    const answer = line(() =>
       requestOf(hoiio, out.command, { session: out.session, notifyUrl: notifyUrl(publicUrl, out.token, out.step) }),
     )
+    if (span) {
+      span.setAttributes({ 'patchbay.call.id': out.callId, 'patchbay.call.step': out.step })
+      endWith(span, answer, (given) => (given?.accepted ? null : (given?.status ?? 'no place to wait')))
+    }
+    return answer
   }
 
   async function deliver(out: Outgoing, doubted: boolean): Promise<void> {
