@@ -21,7 +21,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['{packages,apps}/**/*.test.{ts,tsx}', 'chaos/src/**/*.test.ts'],
+          include: ['{packages,apps}/**/*.test.{ts,tsx}', '{chaos,bench}/src/**/*.test.ts'],
           exclude: [...never, ...needPostgres],
         },
       },
