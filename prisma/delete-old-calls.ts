@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 
 /** Calls of one statement: it holds their locks for a moment only. */
-const batch = 500
+export const batch = 500
 
 const workspacesSchema = z.array(z.object({ id: z.string(), keep_days: z.number() }))
 const countSchema = z.tuple([z.object({ calls: z.number() })])
@@ -11,7 +11,7 @@ const countSchema = z.tuple([z.object({ calls: z.number() })])
  * The oldest calls go first, by the index on workspace and start; a call and its events go together. Calls under way stay,
  * however old they are.
  */
-const text = `
+export const deleteOldest = `
 WITH old AS MATERIALIZED (
     SELECT id FROM call WHERE workspace_id = $1 AND started_at < now() - $2 * interval '1 day' AND NOT open
     ORDER BY started_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
@@ -29,7 +29,7 @@ export async function deleteOldCalls(pool: Pool): Promise<number> {
   for (const { id, keep_days } of workspacesSchema.parse(rows)) {
     let last = batch
     while (last === batch) {
-      const result = await pool.query({ name: 'delete-old-calls', text, values: [id, keep_days, batch] })
+      const result = await pool.query({ name: 'delete-old-calls', text: deleteOldest, values: [id, keep_days, batch] })
       last = countSchema.parse(result.rows)[0].calls
       deleted += last
     }
