@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { z } from 'zod'
 import { batch, deleteOldCalls, deleteOldest } from './delete-old-calls'
 import { startLocalPostgres } from './local-postgres'
-import { applyMigrations } from './migrate'
 
 /* `npm run explain -w @patchbay/db`: what deleting old calls costs beside a million events. See docs/decisions/0008. */
 
@@ -19,9 +18,9 @@ const sizes = z.array(z.object({ of: z.string(), size: z.string() }))
 
 const dataDir = await mkdtemp(join(tmpdir(), 'patchbay-explain-'))
 const postgres = await startLocalPostgres({ dataDir })
-await applyMigrations(postgres.url)
 const pool = new pg.Pool({ connectionString: postgres.url, max: 2 })
 try {
+  await makeTables()
   const workspaceId = await fill()
   console.log(await sizesOf())
   console.log(await explain(workspaceId))
@@ -34,6 +33,13 @@ try {
   await pool.end()
   await postgres.stop()
   await rm(dataDir, { recursive: true, force: true })
+}
+
+async function makeTables(): Promise<void> {
+  const folder = new URL('./migrations/', import.meta.url)
+  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())
+  for (const { name } of names.toSorted((a, b) => (a.name < b.name ? -1 : 1)))
+    await pool.query(await readFile(new URL(`${name}/migration.sql`, folder), 'utf8'))
 }
 
 /** Calls of the last hundred days, four events each, as a call leaves them. Gives their workspace. */
