@@ -9,6 +9,7 @@ describe('readEnvironment', () => {
       HOST: '127.0.0.1',
       SIMULATOR_PORT: 3001,
       DATA_DIR: '.data',
+      OTEL_SERVICE_NAME: 'patchbay',
       LOG_LEVEL: 'info',
       PATCHBAY_LEASE_MS: 15_000,
       PATCHBAY_SWEEP_MS: 10_000,
