@@ -4,10 +4,13 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export class EditorPage {
   readonly canvas: Locator
   readonly settings: Locator
+  /** What a screen reader was told last. */
+  readonly announcement: Locator
 
   constructor(readonly page: Page) {
     this.canvas = page.getByLabel('Canvas')
     this.settings = page.getByRole('region', { name: 'Settings' })
+    this.announcement = page.getByRole('status', { name: 'What was done' })
   }
 
   /** Makes an empty flow and opens it. */
@@ -60,6 +63,18 @@ export class EditorPage {
     await this.page.mouse.down()
     await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 8 })
     await this.page.mouse.move(end.x, end.y, { steps: 8 })
+    await this.page.mouse.up()
+  }
+
+  /** Draws a line from an exit and lets it go over the canvas, in pixels from its corner. */
+  async pull(from: string, exit: string, to: { x: number; y: number }): Promise<void> {
+    const start = await middleOf(this.card(from).getByLabel(`exit: ${exit}`))
+    const corner = await this.canvas.boundingBox()
+    if (!corner) throw new Error('The canvas is not on the screen.')
+    await this.page.mouse.move(start.x, start.y)
+    await this.page.mouse.down()
+    await this.page.mouse.move(corner.x + to.x - 30, corner.y + to.y - 10, { steps: 6 })
+    await this.page.mouse.move(corner.x + to.x, corner.y + to.y, { steps: 4 })
     await this.page.mouse.up()
   }
 

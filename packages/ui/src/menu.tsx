@@ -18,12 +18,15 @@ export type MenuProps = {
   trigger: ReactNode
   items: readonly MenuItem[]
   align?: 'start' | 'center' | 'end'
+  /** Where somebody else says whether it is open. */
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
 }
 
 /** A few things that one can do here. */
-export function Menu({ trigger, items, align = 'end' }: MenuProps) {
+export function Menu({ trigger, items, align = 'end', ...controlled }: MenuProps) {
   return (
-    <Radix.Root>
+    <Radix.Root {...controlled}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -19,10 +19,12 @@ import { type CanvasEdge, type CanvasNode, canvasEdges, canvasNodes } from './ca
 import { CanvasTools } from './canvas-tools'
 import { useEditor, useFlow } from './editor-context'
 import { EmptyCanvas } from './empty-canvas'
+import { ExitChooser, type LooseLine } from './exit-chooser'
 import { isBlockType, nameOf, namesOf } from './flow-index'
 import { FlowMap } from './flow-map'
-import { refuseLine } from './flow-store'
 import { addAt, draggedBlock, insertOnLine } from './new-block'
+import { refuseLine } from './refuse-line'
+import { useClipboard } from './use-clipboard'
 
 const nodeTypes = { block: BlockCard }
 const deleteKeys = ['Delete', 'Backspace']
@@ -36,12 +38,14 @@ const manyBlocks = 150
  * and positions while something is dragged. A drag becomes one edit when it ends.
  */
 export function Canvas() {
+  useClipboard()
   const { flow, narrow } = useEditor()
   const document = useFlow((state) => state.document)
   const selection = useFlow((state) => state.selection)
   const { screenToFlowPosition } = useReactFlow()
   const [nodes, setNodes] = useState<CanvasNode[]>(() => canvasNodes(document, selection, []) ?? [])
   const [edges, setEdges] = useState<CanvasEdge[]>([])
+  const [loose, setLoose] = useState<LooseLine | null>(null)
 
   useLayoutEffect(() => {
     setNodes((now) => canvasNodes(document, selection, now) ?? now)
@@ -104,8 +108,10 @@ export function Canvas() {
   const onConnectEnd = useCallback(
     (event: MouseEvent | TouchEvent, end: FinalConnectionState) => {
       if (end.isValid || end.fromHandle?.type !== 'source' || !end.fromHandle.id) return
+      const { nodeId, id } = end.fromHandle
       const target = end.toNode?.id ?? cardAt(event)
-      if (target !== null) connect({ source: end.fromHandle.nodeId, sourceHandle: end.fromHandle.id, target })
+      if (target !== null) connect({ source: nodeId, sourceHandle: id, target })
+      else if (onPane(event)) setLoose({ from: nodeId, exit: id, at: pointOf(event) })
     },
     [connect],
   )
@@ -165,6 +171,7 @@ export function Canvas() {
         <CanvasTools />
       </ReactFlow>
       {nodes.length === 0 ? <EmptyCanvas /> : null}
+      {loose ? <ExitChooser line={loose} onClose={() => setLoose(null)} /> : null}
     </section>
   )
 }
@@ -190,9 +197,19 @@ function pick(
   return [...ids]
 }
 
-function cardAt(event: MouseEvent | TouchEvent): string | null {
+function pointOf(event: MouseEvent | TouchEvent): { x: number; y: number } {
   const point = 'changedTouches' in event ? event.changedTouches[0] : event
-  return point ? closestId(point.clientX, point.clientY, '.react-flow__node') : null
+  return { x: point?.clientX ?? 0, y: point?.clientY ?? 0 }
+}
+
+function cardAt(event: MouseEvent | TouchEvent): string | null {
+  const { x, y } = pointOf(event)
+  return closestId(x, y, '.react-flow__node')
+}
+
+function onPane(event: MouseEvent | TouchEvent): boolean {
+  const { x, y } = pointOf(event)
+  return document.elementFromPoint(x, y)?.closest('.react-flow__pane') != null
 }
 
 function closestId(x: number, y: number, selector: string): string | null {

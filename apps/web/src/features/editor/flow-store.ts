@@ -1,10 +1,12 @@
 import { blocks } from '@patchbay/blocks/blocks'
 import type { FlowDocument, FlowEdge, FlowNode } from '@patchbay/flow/document'
 import { applyEdit, type Edit } from '@patchbay/flow/edit'
-import { findProblems, type Problem, refuseConnection } from '@patchbay/flow/problems'
+import { findProblems, type Problem } from '@patchbay/flow/problems'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { exitsOf, linesOf, nameOf } from './flow-index'
 import { freeId, makeRoom } from './new-block'
+import { refuseLine } from './refuse-line'
+import { removeBlocks } from './remove-blocks'
 
 export type Selection = { nodes: readonly string[]; edges: readonly string[] }
 
@@ -39,7 +41,7 @@ export type FlowStore = StoreApi<FlowState> & {
   connect: (edge: FlowEdge, replaces?: string) => string | null
   /** Changes a node's settings; lines of exits that are gone with the change go with it, in the same step. */
   configure: (id: string, patch: FlowNode['config']) => void
-  /** Deletes blocks with their lines, and lines. */
+  /** Deletes blocks with their lines, and lines; what led to a block with one way on leads there. */
   remove: (selection: Selection) => void
   /** Recomputes the problems now; otherwise they follow an edit after a moment. */
   check: () => void
@@ -173,7 +175,7 @@ export function createFlowStore(document: FlowDocument): FlowStore {
           : `${edges.length} lines`
     edit(`delete ${what}`, [
       { type: 'disconnect', ids: edges },
-      { type: 'delete', ids: nodes },
+      ...removeBlocks(applyEdit(document, { type: 'disconnect', ids: edges }), nodes),
     ])
     store.setState({ said: `Deleted ${what}.` })
   }
@@ -192,17 +194,6 @@ export function createFlowStore(document: FlowDocument): FlowStore {
       if (!sameSelection(selection, store.getState().selection)) store.setState({ selection })
     },
   })
-}
-
-/** Why a line may not be drawn, in one sentence, or null. Looks at the two blocks alone, however large the flow. */
-export function refuseLine(document: FlowDocument, edge: FlowEdge): string | null {
-  const ends = Object.fromEntries(
-    [edge.from, edge.to].flatMap((id) => {
-      const node = document.nodes[id]
-      return node ? [[id, node]] : []
-    }),
-  )
-  return refuseConnection(blocks, { ...document, nodes: ends, edges: {} }, edge)?.message ?? null
 }
 
 /** Keeps a node's own list of problems as it was where nothing about it changed, so that its card is not drawn anew. */

@@ -2,6 +2,7 @@ import { type BlockType, blocks } from '@patchbay/blocks/blocks'
 import { initialConfig } from '@patchbay/flow/block'
 import { type FlowDocument, type FlowNode, nodeSchema, type Position } from '@patchbay/flow/document'
 import { applyEdit, type Edit } from '@patchbay/flow/edit'
+import { freeName } from '@patchbay/flow/fragment'
 import { refuseConnection } from '@patchbay/flow/problems'
 import { exitsOf, linesOf, nameOf } from './flow-index'
 
@@ -24,9 +25,7 @@ export function freeId(prefix: string, taken: Record<string, unknown>): string {
 /** A new node with the block's first settings and a name that no other block of the flow has. */
 export function newNode(type: BlockType, document: FlowDocument): FlowNode {
   const block = blocks[type]
-  const taken = new Set(Object.values(document.nodes).map(nameOf))
-  let name: string = block.title
-  for (let count = 2; taken.has(name); count++) name = `${block.title} ${count}`
+  const name = freeName(block.title, new Set(Object.values(document.nodes).map(nameOf)))
   return nodeSchema.parse({ block: type, name, config: initialConfig(block) })
 }
 

@@ -82,7 +82,7 @@ export function ProblemsBar() {
           </span>
         )}
       </div>
-      <div aria-live="polite" className="sr-only">
+      <div role="status" aria-label="What was done" className="sr-only">
         {said}
       </div>
     </footer>

@@ -1,0 +1,98 @@
+import type { FlowDocument, Position } from '@patchbay/flow/document'
+import { cornerOf, fragmentOf, insertFragment } from '@patchbay/flow/fragment'
+import { readDocument } from '@patchbay/flow/migrate'
+import { blockOf } from './flow-index'
+import type { FlowStore } from './flow-store'
+import { freeId } from './new-block'
+
+/** More text than this is no flow, and would hold up the page while it is read. */
+const longestText = 8_000_000
+/** How far a copy stands from what it is a copy of, in pixels. */
+const aside = 40
+
+/** The selected blocks as text: a flow in JSON, that any editor and any other flow can take. Null if none is selected. */
+export function copySelected(flow: FlowStore): string | null {
+  const { document, selection } = flow.getState()
+  if (selection.nodes.length === 0) return null
+  flow.say(`Copied ${counted(selection.nodes.length)}.`)
+  return `${JSON.stringify(fragmentOf(document, selection.nodes), null, 2)}\n`
+}
+
+/** Takes the selected blocks out, and gives them as text. */
+export function cutSelected(flow: FlowStore): string | null {
+  const text = copySelected(flow)
+  if (text === null) return null
+  flow.remove({ nodes: flow.getState().selection.nodes, edges: [] })
+  return text
+}
+
+/** Puts text that was copied into the flow, in one step of the history, and selects it. A sentence if that can't be. */
+export function paste(flow: FlowStore, text: string, middle: Position): string | null {
+  const read = readFlow(text)
+  if (typeof read === 'string') return read
+  return insert(flow, read, 'paste', clear(flow.getState().document, read, middle))
+}
+
+/** Copies the selected blocks beside themselves. A sentence if that can't be. */
+export function duplicateSelected(flow: FlowStore): string | null {
+  const { document, selection } = flow.getState()
+  if (selection.nodes.length === 0) return 'Select what is to be duplicated first.'
+  const fragment = fragmentOf(document, selection.nodes)
+  const corner = cornerOf(fragment)
+  return insert(flow, fragment, 'duplicate', { x: corner.x + aside, y: corner.y + aside })
+}
+
+function insert(flow: FlowStore, fragment: FlowDocument, verb: 'paste' | 'duplicate', at: Position): string | null {
+  const { document } = flow.getState()
+  const fitting = withoutSecondStart(document, fragment)
+  const { ids, edits } = insertFragment(document, fitting, at, freeId)
+  if (ids.length === 0) return 'A flow has one Start block, and this one has it already.'
+  flow.edit(`${verb} ${counted(ids.length)}`, edits)
+  flow.select({ nodes: ids, edges: [] })
+  const leftOut =
+    Object.keys(fragment.nodes).length > ids.length ? ' The Start block was left out: a flow has one.' : ''
+  flow.say(`${verb === 'paste' ? 'Pasted' : 'Duplicated'} ${counted(ids.length)}.${leftOut}`)
+  return null
+}
+
+function readFlow(text: string): FlowDocument | string {
+  if (text.length > longestText) return 'What you pasted is too long to be a part of a flow.'
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return 'What you pasted is no part of a flow. Copy some blocks, here or in another flow, and paste them.'
+  }
+  const read = readDocument(json)
+  if (!read.ok) return read.message
+  return Object.keys(read.document.nodes).length > 0 ? read.document : 'What you pasted has no blocks in it.'
+}
+
+function withoutSecondStart(document: FlowDocument, fragment: FlowDocument): FlowDocument {
+  const starts = (of: FlowDocument) =>
+    Object.keys(of.nodes).filter((id) => of.nodes[id] && blockOf(of.nodes[id])?.group === 'start')
+  if (starts(document).length === 0) return fragment
+  const gone = new Set(starts(fragment))
+  return fragmentOf(
+    fragment,
+    Object.keys(fragment.nodes).filter((id) => !gone.has(id)),
+  )
+}
+
+/** Where a fragment covers nothing exactly: in the middle of what is in view, or aside from what stands there. */
+function clear(document: FlowDocument, fragment: FlowDocument, middle: Position): Position {
+  const corner = cornerOf(fragment)
+  const right = Math.max(...Object.values(fragment.ui.positions).map(({ x }) => x), corner.x)
+  const bottom = Math.max(...Object.values(fragment.ui.positions).map(({ y }) => y), corner.y)
+  const at = { x: Math.round(middle.x - (right - corner.x) / 2), y: Math.round(middle.y - (bottom - corner.y) / 2) }
+  const taken = Object.values(document.ui.positions)
+  while (taken.some(({ x, y }) => Math.abs(x - at.x) < aside / 2 && Math.abs(y - at.y) < aside / 2)) {
+    at.x += aside
+    at.y += aside
+  }
+  return at
+}
+
+function counted(blocks: number): string {
+  return blocks === 1 ? 'a block' : `${blocks} blocks`
+}
