@@ -44,6 +44,8 @@ export async function measure(
     }
     await load.aim(running.port, path)
     await closed(50, 3)
+    // What is left to be written of this and the systems before is written now, and not in the middle of what is measured.
+    await database.pool.query('CHECKPOINT')
     const [steady, resident] = await watching(running.pid, () =>
       load.run({ type: 'open', stepsPerSecond: 300, seconds: 8 * options.scale, thinkMs: steadyThinkMs }),
     )
