@@ -23,12 +23,13 @@ export type MenuProps = {
   onOpenChange?: (open: boolean) => void
 }
 
-/** A few things that one can do here. */
+/** A few things that one can do here. Not modal: what lies behind stays there for a screen reader. */
 export function Menu({ trigger, items, align = 'end', ...controlled }: MenuProps) {
   return (
-    <Radix.Root {...controlled}>
+    <Radix.Root modal={false} {...controlled}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      {/* Inside the page's main part, so that it belongs to a landmark. */}
+      <Radix.Portal container={document.querySelector('main')}>
         <Radix.Content
           align={align}
           sideOffset={4}

@@ -150,9 +150,11 @@ export function Canvas() {
         onConnectEnd={onConnectEnd}
         onReconnect={(was, line) => connect(line, was.id)}
         isValidConnection={mayConnect}
-        onDelete={({ nodes: goneNodes, edges: goneEdges }) =>
-          flow.remove({ nodes: goneNodes.map(({ id }) => id), edges: goneEdges.map(({ id }) => id) })
-        }
+        // React Flow's own list has the lines of deleted blocks too, which are to be joined.
+        onDelete={() => flow.remove(flow.getState().selection)}
+        onNodeClick={(event, { id }) => {
+          if (!event.shiftKey && !event.ctrlKey && !event.metaKey) flow.select({ nodes: [id], edges: [] })
+        }}
         deleteKeyCode={narrow ? null : deleteKeys}
         nodesDraggable={!narrow}
         nodesConnectable={!narrow}

@@ -4,12 +4,13 @@ import { Pill } from '@patchbay/ui/pill'
 import { toast } from '@patchbay/ui/toast'
 import { useQuery } from '@tanstack/react-query'
 import { Phone } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { writeNumber } from '../../app/phone-number'
 import { trpc } from '../../app/trpc'
 import { AlertBell } from '../alerts/alert-bell'
 import { useHandset } from '../phone/handset-store'
+import { useEditorDialogs } from './editor-dialogs'
 import { typing } from './editor-keys'
 import type { FlowHead } from './flow-head'
 import { FlowTitle } from './flow-title'
@@ -18,7 +19,8 @@ import { SavePill } from './save-pill'
 
 /** The bar above the canvas: which flow it is, whether it is saved, what answers calls now, and publishing. */
 export function EditorHeader({ flow }: { flow: FlowHead }) {
-  const [publishing, setPublishing] = useState(false)
+  const publishing = useEditorDialogs((state) => state.open === 'publish')
+  const { show, close } = useEditorDialogs.getState()
   const test = useTestCall(flow)
   const newest = flow.versions[0]
   const running = flow.versions.find((version) => version.numbers.length > 0)
@@ -49,19 +51,19 @@ export function EditorHeader({ flow }: { flow: FlowHead }) {
             Test call
           </Button>
         )}
-        <Button variant="primary" onClick={() => setPublishing(true)}>
+        <Button variant="primary" onClick={() => show('publish')}>
           Publish…
         </Button>
         <AlertBell />
       </div>
       <Dialog
         open={publishing}
-        onOpenChange={setPublishing}
+        onOpenChange={close}
         width="medium"
         title={`Publish “${flow.name}”`}
         description="Numbers run the new version from their next call on. Calls under way finish on the version they began with."
       >
-        <PublishDialog flow={flow} onClose={() => setPublishing(false)} />
+        <PublishDialog flow={flow} onClose={close} />
       </Dialog>
     </header>
   )

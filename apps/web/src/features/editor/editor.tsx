@@ -8,11 +8,14 @@ import { type Outputs, trpc } from '../../app/trpc'
 import { type Autosave, createAutosave } from './autosave'
 import { BlockList } from './block-list'
 import { Canvas } from './canvas'
+import { CommandsDialog } from './commands-dialog'
 import { ConflictDialog } from './conflict-dialog'
 import { EditorProvider } from './editor-context'
+import { useEditorDialogs } from './editor-dialogs'
 import { EditorHeader } from './editor-header'
 import { useEditorKeys } from './editor-keys'
 import { createFlowStore, type FlowStore } from './flow-store'
+import { KeysDialog } from './keys-dialog'
 import { Palette } from './palette'
 import { ProblemsBar } from './problems-bar'
 import { saveDraft } from './save-draft'
@@ -65,7 +68,7 @@ function open(loaded: LoadedFlow): { ok: true; flow: FlowStore; autosave: Autosa
 
 function Drawing({ loaded, flow, autosave }: { loaded: LoadedFlow; flow: FlowStore; autosave: Autosave }) {
   const narrow = useNarrow()
-  useEditorKeys(flow)
+  useEffect(() => useEditorDialogs.getState().close, [])
   useEffect(() => autosave.start(), [autosave])
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => {
@@ -100,7 +103,15 @@ function Drawing({ loaded, flow, autosave }: { loaded: LoadedFlow; flow: FlowSto
           </div>
         )}
         <ConflictDialog />
+        <CommandsDialog />
+        <KeysDialog />
+        <Keys />
       </ReactFlowProvider>
     </EditorProvider>
   )
+}
+
+function Keys(): null {
+  useEditorKeys()
+  return null
 }

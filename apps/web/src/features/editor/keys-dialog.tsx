@@ -1,0 +1,45 @@
+import { Dialog } from '@patchbay/ui/dialog'
+import { Kbd } from '@patchbay/ui/kbd'
+import { useActions } from './actions'
+import { useEditorDialogs } from './editor-dialogs'
+import { keyed, writePress } from './editor-keys'
+
+/** Keys that belong to one part of the editor, and not to all of it. */
+const others = [
+  ['Move the selected blocks', 'Arrow keys'],
+  ['Move them further', 'Shift Arrow keys'],
+  ['Select more', 'Shift click'],
+  ['Select what is in a box', 'Shift drag'],
+  ['Test call', 'T'],
+] as const
+
+/** Every key of the editor. */
+export function KeysDialog() {
+  const open = useEditorDialogs((state) => state.open === 'keys')
+  const close = useEditorDialogs((state) => state.close)
+  return (
+    <Dialog open={open} onOpenChange={close} title="Keys" description="They work wherever nothing is typed into.">
+      {open ? <KeyList /> : null}
+    </Dialog>
+  )
+}
+
+function KeyList() {
+  const actions = useActions()
+  const rows = [
+    ...keyed(actions).map(({ id, label, press }) => [label.replace(/:.*/, ''), writePress(press), id] as const),
+    ...others.map(([label, keys]) => [label, keys, label] as const),
+  ]
+  return (
+    <dl className="grid grid-cols-[1fr_auto] gap-y-2">
+      {rows.map(([label, keys, id]) => (
+        <div key={id} className="contents">
+          <dt>{label}</dt>
+          <dd>
+            <Kbd>{keys}</Kbd>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

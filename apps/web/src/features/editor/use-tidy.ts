@@ -1,0 +1,24 @@
+import { toast } from '@patchbay/ui/toast'
+import { useReactFlow } from '@xyflow/react'
+import { useCallback } from 'react'
+import { useEditor } from './editor-context'
+import { tidyPlaces } from './tidy'
+
+/** Puts the selected blocks in order, or all of them where fewer than two are selected. One step of the history. */
+export function useTidy(): () => Promise<void> {
+  const { flow } = useEditor()
+  const { getNode, fitView } = useReactFlow()
+  return useCallback(async () => {
+    const { document, selection } = flow.getState()
+    const some = selection.nodes.length > 1
+    const ids = some ? selection.nodes : Object.keys(document.nodes)
+    try {
+      const positions = await tidyPlaces(document, ids, (id) => getNode(id)?.measured?.height)
+      flow.edit(some ? `tidy up ${ids.length} blocks` : 'tidy up', [{ type: 'move', positions }])
+      flow.say(some ? `Tidied up ${ids.length} blocks.` : 'Tidied up the flow.')
+      if (!some) requestAnimationFrame(() => void fitView({ padding: 0.15, maxZoom: 1 }))
+    } catch {
+      toast.error('The layout could not be loaded. Check the connection and try again.')
+    }
+  }, [flow, getNode, fitView])
+}
