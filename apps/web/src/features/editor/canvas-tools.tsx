@@ -1,13 +1,18 @@
 import { IconButton } from '@patchbay/ui/icon-button'
 import { Panel, useReactFlow, useStore } from '@xyflow/react'
-import { Maximize, Minus, Plus, Redo2, Undo2 } from 'lucide-react'
+import { Maximize, Minus, Plus, Redo2, Search, Undo2, WandSparkles } from 'lucide-react'
 import { useEditor, useFlow } from './editor-context'
+import { useEditorDialogs } from './editor-dialogs'
+import { useTidy } from './use-tidy'
 
 /** Zoom, fit, undo and redo, at the canvas's lower left. */
 export function CanvasTools() {
   const { flow, narrow } = useEditor()
   const { zoomIn, zoomOut, fitView } = useReactFlow()
   const percent = useStore((state) => Math.round(state.transform[2] * 100))
+  const tidy = useTidy()
+  const show = useEditorDialogs((state) => state.show)
+  const drawn = useFlow((state) => Object.keys(state.document.nodes).length)
   const undo = useFlow((state) => state.past.length > 0)
   const redo = useFlow((state) => state.future.length > 0)
   return (
@@ -25,6 +30,14 @@ export function CanvasTools() {
           <>
             <IconButton label="Undo" shortcut="Ctrl Z" icon={Undo2} disabled={!undo} onClick={flow.undo} />
             <IconButton label="Redo" shortcut="Ctrl Shift Z" icon={Redo2} disabled={!redo} onClick={flow.redo} />
+            <IconButton
+              label="Tidy up"
+              shortcut="Shift T"
+              icon={WandSparkles}
+              disabled={drawn < 2}
+              onClick={() => void tidy()}
+            />
+            <IconButton label="Commands and search" shortcut="Ctrl K" icon={Search} onClick={() => show('commands')} />
           </>
         )}
       </div>

@@ -79,8 +79,7 @@ function useTestCall(flow: FlowHead): (() => void) | null {
   useEffect(() => {
     if (!possible) return
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() === 't' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event))
-        ring(number, show)
+      if (event.key === 't' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event)) ring(number, show)
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
