@@ -1,3 +1,4 @@
+import { isPassing } from '@patchbay/engine/database-fault'
 import { readEnvironment } from './environment'
 import { type Patchbay, start } from './start'
 import { StartError } from './start-error'
@@ -34,9 +35,21 @@ function stopWhenAsked(starting: Promise<Patchbay>): void {
   process.once('disconnect', () => stoppingSince ?? onSignal())
 }
 
+/**
+ * Timed work's library leaves some of its queries to themselves. One that fails with a database that is going is no reason
+ * to go too: what it had to write is written by the next. Any other fault that nobody caught ends the process, as ever.
+ */
+function outliveTheDatabase(): void {
+  process.on('unhandledRejection', (error) => {
+    if (!isPassing(error)) throw error
+    console.error(JSON.stringify({ level: 40, time: Date.now(), msg: `the database went away: ${String(error)}` }))
+  })
+}
+
 function fail(error: unknown): never {
   console.error(error instanceof StartError ? error.message : error)
   process.exit(1)
 }
 
+outliveTheDatabase()
 main().catch(fail)

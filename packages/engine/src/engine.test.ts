@@ -70,6 +70,18 @@ describe('a call that comes in', () => {
     expect(await here.theCall()).toMatchObject({ phase: 'over', disposition: 'caller-hung-up' })
   })
 
+  test('whose end overtakes its beginning is kept as ended, with its bill, and never begins', async () => {
+    const fields = { session: here.session, txn_ref: 'AA-C-9', from: '+6511111111', to: '+6531580000' }
+    const end = { ...fields, call_state: 'ended', duration: '1', debit: '0.036' }
+    expect(await here.house.notify(here.number.token, end)).toMatchObject({ message: 'Taken.' })
+    expect(await here.ring()).toMatchObject({ status: 200, message: 'Nothing to do.' })
+    await here.house.engine.idle()
+    expect(here.house.paths()).toEqual([])
+    const call = await here.theCall()
+    expect(call).toMatchObject({ phase: 'over', disposition: 'caller-hung-up', bill: { minutes: 1 } })
+    expect((await here.house.events(call.id)).map(({ key }) => key)).toEqual(['ended'])
+  })
+
   test('stays on the version that it began with', async () => {
     await here.ring()
     const other = await addVersion(

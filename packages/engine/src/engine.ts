@@ -12,6 +12,7 @@ import { createCarrierLine } from './carrier-line'
 import { createChanges, type News } from './changes'
 import { createCommitter } from './committer'
 import { createConfirmations } from './confirmations'
+import { started } from './event-of'
 import { startJobs } from './jobs'
 import { createLookAfter } from './look-after'
 import { createMeters } from './meters'
@@ -139,7 +140,7 @@ export function createEngine(options: EngineOptions): Engine {
     notify: createReceiver({ store, calls, numbers, mover, turnAway, meters, traces, accessToken }),
     async place({ workspaceId, versionId, caller, called }) {
       const owner = { workspaceId, versionId, numberId: null }
-      const callId = await mover.begin(owner, newCall('outgoing', caller, called), {})
+      const callId = await mover.begin(owner, newCall('outgoing', caller, called), started, {})
       if (callId === null) throw new Error('A call without a session cannot have begun before.')
       return { callId }
     },
@@ -147,8 +148,8 @@ export function createEngine(options: EngineOptions): Engine {
     idle: pending.idle,
     async start() {
       const hourly = options.hourly ?? (async () => undefined)
-      const [started] = await Promise.all([startJobs({ pool, timing, lookAfter, hourly, log }), bus.listen()])
-      jobs = started
+      const [timedWork] = await Promise.all([startJobs({ pool, timing, lookAfter, hourly, log }), bus.listen()])
+      jobs = timedWork
     },
     lookAfter,
     async close(patienceMs) {

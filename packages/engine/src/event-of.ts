@@ -19,6 +19,9 @@ export function eventOf(notification: Notification): KeyedEvent | null {
   return { key: `${step}:done`, event: { type: 'done', step, result: resultOf(notification) } }
 }
 
+/** A call's first event: it rings, or somebody asked for it. */
+export const started: KeyedEvent = { key: 'started', event: { type: 'started' } }
+
 /** The end of a call, which may be told to a number's address too, while the phone still rings. */
 export function endedEvent(notification: Notification): KeyedEvent {
   return { key: 'ended', event: { type: 'ended', result: resultOf(notification) } }

@@ -39,7 +39,7 @@ export async function startJobs(deps: {
         { task: 'hourly', match: everyHour },
       ]),
       taskList: {
-        'plan-look': async (_, { addJob }) => void (await addJob('look-after', {}, soon())),
+        'plan-look': async (_, { addJob }) => void (await addJob('look-after', {}, { ...soon(), runAt: new Date() })),
         'look-after': async (_, { addJob }) => {
           await lookAfter().catch((error: unknown) => log.warn({ err: error }, 'calls could not be looked after'))
           await addJob('look-after', {}, soon())

@@ -47,10 +47,15 @@ export function createMover(deps: {
 }) {
   const { store, calls, committer, versions, changes, alerts, meters, timing, traces } = deps
 
-  /** Begins a call. Null if the workspace has the carrier's session already. */
-  async function begin(owner: Owner, before: Call, ids: CarrierIds, span?: Span): Promise<string | null> {
-    const event = { type: 'started' } as const
-    const next = step(await versions.get(owner.versionId), before, event)
+  /** Begins a call by its first event: its start, or its end if that came first. Null if we have its session already. */
+  async function begin(
+    owner: Owner,
+    before: Call,
+    happened: KeyedEvent,
+    ids: CarrierIds,
+    span?: Span,
+  ): Promise<string | null> {
+    const next = step(await versions.get(owner.versionId), before, happened.event)
     const call: CallRecord = {
       id: uuidV7(),
       workspaceId: owner.workspaceId,
@@ -65,7 +70,7 @@ export function createMover(deps: {
       movedAt: new Date(),
       billed: false,
     }
-    const row = stepOf(call, next, { key: 'started', event }, ids, requested(next) ?? settled, {
+    const row = stepOf(call, next, happened, ids, requested(next) ?? settled, {
       versionId: owner.versionId,
       numberId: owner.numberId,
       token: call.token,
@@ -157,7 +162,7 @@ export function createMover(deps: {
     })
     meters.steps.inc({ outcome: 'written' })
     changes.tell({ workspaceId: call.workspaceId, callId: call.id, seq: call.seq + 1 })
-    if (row.next && !row.next.open) deps.admission.ended(call.workspaceId)
+    if (row.next && !row.next.open && call.seq > 0) deps.admission.ended(call.workspaceId)
     if (trace.some((entry) => entry.type === 'problem' && entry.code === 'too-many'))
       alerts.raise({
         workspaceId: call.workspaceId,

@@ -4,7 +4,7 @@ import { type Notification, parseNotification } from '@patchbay/hoiio/notificati
 import { verifySignature } from '@patchbay/hoiio/signature'
 import type { CallRecord } from './call-record'
 import type { CallStore, NumberRecord } from './call-store'
-import { endedEvent, eventOf } from './event-of'
+import { endedEvent, eventOf, started } from './event-of'
 import type { Meters } from './meters'
 import type { Mover } from './mover'
 import type { Numbers } from './numbers'
@@ -86,18 +86,22 @@ export function createReceiver(deps: {
   }
 
   async function toNumber(number: NumberRecord, notification: Notification, span: Span | undefined): Promise<Reply> {
-    if (notification.callState === 'ended') {
-      const call = await store.callBySession(number.workspaceId, notification.session)
-      return call && (await mover.move(call.token, endedEvent(notification), {}, span)) ? taken : nothing
-    }
-    if (notification.callState !== 'ringing') return nothing
-    const away = turnAway(number, notification.session)
-    if (away) return { status: 200, message: away }
+    const { callState, session } = notification
+    if (callState === 'ended') {
+      const known = await store.callBySession(number.workspaceId, session)
+      if (known) return (await mover.move(known.token, endedEvent(notification), {}, span)) ? taken : nothing
+      // A call that we turned away, or whose beginning is still on its way to us: then the end is all that it was.
+      if (number.versionId === null || turnAway.knows(session)) return nothing
+    } else if (callState === 'ringing') {
+      const away = turnAway.refuse(number, session)
+      if (away) return { status: 200, message: away }
+    } else return nothing
     if (number.versionId === null) return nothing
     const call = newCall('incoming', notification.from ?? '', notification.to ?? '')
     const owner = { workspaceId: number.workspaceId, versionId: number.versionId, numberId: number.id }
-    const ids = { session: notification.session, txnRef: notification.txnRef }
-    return (await mover.begin(owner, call, ids, span)) ? taken : nothing
+    const ids = { session, txnRef: notification.txnRef }
+    const happened = callState === 'ended' ? endedEvent(notification) : started
+    return (await mover.begin(owner, call, happened, ids, span)) ? taken : nothing
   }
 }
 

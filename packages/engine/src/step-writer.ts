@@ -39,9 +39,9 @@ WITH op AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS x (id uu
     version uuid, number uuid, token text, direction text, caller text, called text)),
   begun AS (
     INSERT INTO call (id, workspace_id, version_id, number_id, token, session, txn_ref, direction, caller, called, phase,
-      disposition, state, last_seq, ended_at, delivery, open, holder, due_at)
+      disposition, state, last_seq, ended_at, bill, delivery, open, holder, due_at)
     SELECT id, ws, version, number, token, session, txn, direction, caller, called, phase, disposition, state, 1,
-      CASE WHEN phase = 'over' THEN now() END, delivery, open, $2, now() + due * interval '1 ms'
+      CASE WHEN phase = 'over' THEN now() END, bill, delivery, open, $2, now() + due * interval '1 ms'
     FROM op WHERE version IS NOT NULL ORDER BY ws, session
     ON CONFLICT DO NOTHING RETURNING id),
   moved AS (

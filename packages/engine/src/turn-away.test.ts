@@ -29,6 +29,7 @@ describe('a workspace with as many calls as it may have', () => {
     await here.ring()
     expect((await ringAs('S-2')).message).toBe('There is no room for another call now.')
     await ringAs('S-3')
+    await here.house.notify(here.number.token, { session: 'S-2', call_state: 'ended' })
     await here.house.engine.idle()
     expect(await here.house.calls()).toHaveLength(1)
     const away = here.house.carrier.requests.filter(({ params }) => params.session !== here.session)

@@ -1,4 +1,5 @@
 import type { Hoiio } from '@patchbay/hoiio/client'
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Admission } from './admission'
 import type { Alerts } from './alerts'
@@ -6,6 +7,8 @@ import type { NumberRecord } from './call-store'
 import type { Meters } from './meters'
 import type { Pending } from './pending'
 
+/** So many sessions that were turned away are known, so that the word of their end begins no call. */
+const remembered = 20_000
 /** Calls are turned away when there is much to do: no more requests at once than this, the others ring out. */
 const atOnce = 50
 
@@ -22,6 +25,7 @@ export function createTurnAway(deps: {
   log: Logger
 }) {
   const { hoiio, admission, pending, alerts, meters, log } = deps
+  const sessions = new LRUCache<string, true>({ max: remembered })
   let open = 0
 
   function hangUp(session: string, msg?: string): void {
@@ -42,7 +46,7 @@ export function createTurnAway(deps: {
     )
   }
 
-  return (number: NumberRecord, session: string): string | null => {
+  function refuse(number: NumberRecord, session: string): string | null {
     if (number.versionId === null) {
       hangUp(session)
       return 'No flow answers this number: the call is rejected.'
@@ -50,6 +54,7 @@ export function createTurnAway(deps: {
     const reason = admission.refuse(number)
     if (reason === null) return null
     meters.shed.inc({ reason })
+    sessions.set(session, true)
     alerts.raise({
       workspaceId: number.workspaceId,
       code: 'shed',
@@ -60,6 +65,11 @@ export function createTurnAway(deps: {
     })
     if (number.busyMessage !== null) hangUp(session, number.busyMessage)
     return 'There is no room for another call now.'
+  }
+
+  return {
+    refuse,
+    /** Whether this process turned a session away lately. */ knows: (session: string) => sessions.has(session),
   }
 }
 
