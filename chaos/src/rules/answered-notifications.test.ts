@@ -43,7 +43,7 @@ describe('a notification that was answered 200', () => {
     expect(answeredNotifications(evidence)).toEqual([])
   })
 
-  test('and told a number of an end may overtake the ringing, or else is missed', () => {
+  test('and told a number of an end is missed, even if it overtook the ringing', () => {
     const evidence = untilEvent(3)
     const [call] = evidence.carrier
     const url = `http://patchbay.test/hoiio/notify/${numberToken}`
@@ -51,7 +51,17 @@ describe('a notification that was answered 200', () => {
     call.transcript = [...call.transcript.slice(0, 2), asked('ivr/middle/gather', 1, 1), ended]
     expect(answeredNotifications(evidence)).toHaveLength(1)
     evidence.stored[0].started_at = new Date(began + 6_000)
-    expect(answeredNotifications(evidence)).toEqual([])
+    expect(answeredNotifications(evidence)).toHaveLength(1)
+  })
+
+  test('and told of a beginning may be passed over where the end was kept first', () => {
+    const evidence = goodEvidence()
+    const [call] = evidence.stored
+    call.events = call.events.filter(({ key }) => key === 'ended')
+    const missed = () => answeredNotifications(evidence).map(({ what }) => what)
+    expect(missed()).not.toContainEqual(expect.stringContaining('no call was begun'))
+    call.events = []
+    expect(missed()).toContainEqual(expect.stringContaining('no call was begun'))
   })
 })
 

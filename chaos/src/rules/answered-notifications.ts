@@ -8,7 +8,7 @@ const slackMs = 300
 
 /**
  * A notification that was answered 200 is an event of its call, unless it says nothing that a call needs, or came for a
- * call that was over, or that had not begun.
+ * call that was over.
  */
 export const answeredNotifications: Rule = (evidence) => {
   const byToken = new Map(evidence.stored.map((call) => [call.token, call]))
@@ -30,12 +30,13 @@ export const answeredNotifications: Rule = (evidence) => {
 }
 
 function missingFromNumber(stored: StoredCall | undefined, told: CarrierNotification, at: number): string | null {
+  // The end may overtake the ringing: then it is all that is kept of the call.
   if (told.body.call_state === 'ringing')
-    return has(stored, 'started') ? null : 'A ringing phone was answered 200, and no call was begun:'
+    return has(stored, 'started') || stored?.events[0]?.key === 'ended'
+      ? null
+      : 'A ringing phone was answered 200, and no call was begun:'
   if (told.body.call_state !== 'ended') return null
-  // The end may overtake the ringing: then there was no call that it could have ended.
-  if (!stored || stored.started_at.getTime() > at - slackMs) return null
-  return has(stored, 'ended') || overBefore(stored, at)
+  return has(stored, 'ended') || (stored && overBefore(stored, at))
     ? null
     : 'The end of a call was answered 200, and is not stored:'
 }
