@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { AppRouter } from '@patchbay/api/router'
+import { chromium, type Page } from '@playwright/test'
+import { createTRPCClient, httpLink } from '@trpc/client'
+import { build, preview } from 'vite'
+import { findBrowser } from '../e2e/find-browser'
+import { framesWhile, handle, noteFirstBlock } from './frames'
+import { largeFlow } from './large-flow'
+
+/* `npm run bench:editor`: the editor beside plain React Flow, with 1,000 blocks, in the same browser and run. */
+
+const ports = { app: 3920, simulator: 3921, plain: 3922 }
+const app = `http://127.0.0.1:${ports.app}`
+const here = fileURLToPath(new URL('.', import.meta.url))
+const server = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url))
+
+type Figures = Record<string, number>
+
+const dataDir = await mkdtemp(join(tmpdir(), 'patchbay-bench-editor-'))
+const env = {
+  ...process.env,
+  PORT: `${ports.app}`,
+  SIMULATOR_PORT: `${ports.simulator}`,
+  DATA_DIR: dataDir,
+  LOG_LEVEL: 'error',
+}
+const running = spawn(process.execPath, [server], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+const config = { root: join(here, 'plain'), logLevel: 'error', build: { outDir: join(dataDir, 'plain') } } as const
+await build(config)
+const plain = await preview({ ...config, preview: { port: ports.plain, host: '127.0.0.1' } })
+const browser = await chromium.launch(await findBrowser())
+try {
+  await ready()
+  const figures = { plain: await measurePlain(), editor: await measureEditor(1_000), large: await measureEditor(5_000) }
+  print(figures)
+  await writeFile(join(here, 'results.json'), `${JSON.stringify({ at: new Date().toISOString(), figures }, null, 2)}\n`)
+} finally {
+  await browser.close()
+  await plain.close()
+  running.kill('SIGTERM')
+  await once(running, 'exit')
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+async function ready(): Promise<void> {
+  const until = Date.now() + 60_000
+  while (!(await fetch(`${app}/readyz`).catch(() => null))?.ok) {
+    if (Date.now() > until) throw new Error('The server did not get ready.')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+async function open(url: string): Promise<{ page: Page; opens: number }> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  // What runs in the page was compiled here, with a helper that the page does not have.
+  await page.addInitScript('globalThis.__name = (it) => it')
+  // Once for the browser's cache.
+  await page.goto(url)
+  await page.locator('.react-flow__node').first().waitFor()
+  await noteFirstBlock(page)
+  await page.goto(url)
+  await page.waitForFunction(() => window.firstBlockAt !== undefined)
+  const opens = (await page.evaluate(() => window.firstBlockAt)) ?? 0
+  await page.waitForTimeout(1_500)
+  return { page, opens }
+}
+
+async function measurePlain(): Promise<Figures> {
+  const { page, opens } = await open(`http://127.0.0.1:${ports.plain}`)
+  const all = await handle(page)
+  const near = await handle(await toFullSize(page))
+  await page.close()
+  return figuresOf(opens, near, all)
+}
+
+async function measureEditor(blocks: number): Promise<Figures> {
+  const api = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app}/trpc` })] })
+  const { id } = await api.flows.create.mutate({ name: `${blocks} blocks` })
+  const { revision } = await api.flows.get.query({ id })
+  await api.flows.save.mutate({ id, revision, document: largeFlow(blocks) })
+  const { page, opens } = await open(`${app}/flows/${id}`)
+  const all = await handle(page)
+  const near = await handle(await toFullSize(page))
+  await page.close()
+  return figuresOf(opens, near, all)
+}
+
+/** Zooms in on the middle until a block is as large as it is drawn. */
+async function toFullSize(page: Page): Promise<Page> {
+  await page.locator('.react-flow__pane').hover()
+  const scale = () =>
+    page.evaluate(
+      () =>
+        new DOMMatrix(getComputedStyle(document.querySelector('.react-flow__viewport') ?? document.body).transform).a,
+    )
+  for (let turn = 0; turn < 60 && (await scale()) < 0.98; turn++) await page.mouse.wheel(0, -60)
+  for (let turn = 0; turn < 60 && (await scale()) > 1.05; turn++) await page.mouse.wheel(0, 10)
+  await framesWhile(page, () => page.waitForTimeout(100))
+  return page
+}
+
+type Handled = Awaited<ReturnType<typeof handle>>
+
+function figuresOf(opens: number, near: Handled, all: Handled): Figures {
+  return {
+    'opens, ms': opens,
+    'drag at 100 %': near.drag,
+    'pan at 100 %': near.pan,
+    'zoom at 100 %': near.zoom,
+    'drag, all in view': all.drag,
+    'pan, all in view': all.pan,
+    'zoom, all in view': all.zoom,
+  }
+}
+
+function print({ plain, editor, large }: Record<'plain' | 'editor' | 'large', Figures>): void {
+  const rows = Object.keys(plain).map((name) => ({
+    '': name,
+    'plain, 1,000': Math.round(plain[name] ?? 0),
+    'editor, 1,000': Math.round(editor[name] ?? 0),
+    ratio: ((editor[name] ?? 0) / (plain[name] ?? 1)).toFixed(2),
+    'editor, 5,000': Math.round(large[name] ?? 0),
+  }))
+  console.table(rows)
+}
