@@ -79,3 +79,17 @@ test('a block taken out of a row leaves a row', async ({ page }) => {
   await expect(editor.card('Play')).toHaveCount(0)
   await expect(page.getByLabel('Line from Incoming call to Hang up')).toHaveCount(1)
 })
+
+test('while a line is drawn, the blocks that it may end on stand out', async ({ page }) => {
+  const editor = new EditorPage(page)
+  await editor.create('Lit')
+  await editor.drag('Incoming call', { x: 60, y: 120 })
+  await editor.add('Hang up')
+  await page.getByRole('button', { name: 'Fit the flow' }).click()
+  await editor.pull('Incoming call', 'When it rings', { x: 300, y: 500 }, async () => {
+    await expect(editor.card('Hang up')).toHaveClass(/\bfits\b/)
+    await expect(editor.card('Incoming call')).toHaveClass(/\bdim\b/)
+  })
+  await page.keyboard.press('Escape')
+  await expect(editor.card('Incoming call')).not.toHaveClass(/\bdim\b/)
+})

@@ -66,8 +66,8 @@ export class EditorPage {
     await this.page.mouse.up()
   }
 
-  /** Draws a line from an exit and lets it go over the canvas, in pixels from its corner. */
-  async pull(from: string, exit: string, to: { x: number; y: number }): Promise<void> {
+  /** Draws a line from an exit and lets it go over the canvas, in pixels from its corner; `before` it is let go. */
+  async pull(from: string, exit: string, to: { x: number; y: number }, before?: () => Promise<void>): Promise<void> {
     const start = await middleOf(this.card(from).getByLabel(`exit: ${exit}`))
     const corner = await this.canvas.boundingBox()
     if (!corner) throw new Error('The canvas is not on the screen.')
@@ -75,6 +75,7 @@ export class EditorPage {
     await this.page.mouse.down()
     await this.page.mouse.move(corner.x + to.x - 30, corner.y + to.y - 10, { steps: 6 })
     await this.page.mouse.move(corner.x + to.x, corner.y + to.y, { steps: 4 })
+    await before?.()
     await this.page.mouse.up()
   }
 

@@ -104,16 +104,32 @@ export function Canvas() {
     [flow],
   )
 
+  // While a line is drawn, the blocks that it may end on stand out.
+  const light = useCallback(
+    (from: string, exit: string | null | undefined) => {
+      const { document } = flow.getState()
+      if (!exit) return
+      const fits = (to: string) => refuseLine(document, { from, exit, to }) === null
+      setNodes((now) => now.map((node) => ({ ...node, className: fits(node.id) ? 'fits' : 'dim' })))
+    },
+    [flow],
+  )
+  const unlight = useCallback(
+    () => setNodes((now) => now.map((node) => (node.className ? { ...node, className: '' } : node))),
+    [],
+  )
+
   // A line may end anywhere on a card, and a refused one says why.
   const onConnectEnd = useCallback(
     (event: MouseEvent | TouchEvent, end: FinalConnectionState) => {
+      unlight()
       if (end.isValid || end.fromHandle?.type !== 'source' || !end.fromHandle.id) return
       const { nodeId, id } = end.fromHandle
       const target = end.toNode?.id ?? cardAt(event)
       if (target !== null) connect({ source: nodeId, sourceHandle: id, target })
       else if (onPane(event)) setLoose({ from: nodeId, exit: id, at: pointOf(event) })
     },
-    [connect],
+    [connect, unlight],
   )
 
   const onDrop = (event: DragEvent) => {
@@ -147,7 +163,12 @@ export function Canvas() {
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onConnect={connect}
+        onConnectStart={(_, { nodeId, handleId, handleType }) => {
+          if (nodeId !== null && handleType === 'source') light(nodeId, handleId)
+        }}
         onConnectEnd={onConnectEnd}
+        onReconnectStart={(_, { source, sourceHandle }) => light(source, sourceHandle)}
+        onReconnectEnd={unlight}
         onReconnect={(was, line) => connect(line, was.id)}
         isValidConnection={mayConnect}
         // React Flow's own list has the lines of deleted blocks too, which are to be joined.
