@@ -4,7 +4,7 @@ import { type Notification, parseNotification } from '@patchbay/hoiio/notificati
 import { verifySignature } from '@patchbay/hoiio/signature'
 import type { CallRecord } from './call-record'
 import type { CallStore, NumberRecord } from './call-store'
-import { endedEvent, eventOf, started } from './event-of'
+import { endedEvent, eventOf, type KeyedEvent, started } from './event-of'
 import type { Meters } from './meters'
 import type { Mover } from './mover'
 import type { Numbers } from './numbers'
@@ -86,22 +86,39 @@ export function createReceiver(deps: {
   }
 
   async function toNumber(number: NumberRecord, notification: Notification, span: Span | undefined): Promise<Reply> {
-    const { callState, session } = notification
-    if (callState === 'ended') {
-      const known = await store.callBySession(number.workspaceId, session)
-      if (known) return (await mover.move(known.token, endedEvent(notification), {}, span)) ? taken : nothing
-      // A call that we turned away, or whose beginning is still on its way to us: then the end is all that it was.
-      if (number.versionId === null || turnAway.knows(session)) return nothing
-    } else if (callState === 'ringing') {
-      const away = turnAway.refuse(number, session)
-      if (away) return { status: 200, message: away }
-    } else return nothing
-    if (number.versionId === null) return nothing
+    if (notification.callState === 'ended') return endOfCall(number, notification, span)
+    if (notification.callState !== 'ringing') return nothing
+    const away = turnAway.refuse(number, notification.session)
+    if (away) return { status: 200, message: away }
+    return (await begun(number, notification, started, span)) ? taken : nothing
+  }
+
+  /** The end of a call, told to its number: of one that we have, or of one whose beginning is still on its way to us. */
+  async function endOfCall(number: NumberRecord, notification: Notification, span: Span | undefined): Promise<Reply> {
+    const { session } = notification
+    const end = endedEvent(notification)
+    const ours = () => store.callBySession(number.workspaceId, session)
+    let call = await ours()
+    if (!call) {
+      if (turnAway.knows(session)) return nothing
+      if (await begun(number, notification, end, span)) return taken
+      // It was begun in just this moment, so there is a call to end after all.
+      call = await ours()
+    }
+    return call && (await mover.move(call.token, end, {}, span)) ? taken : nothing
+  }
+
+  async function begun(
+    number: NumberRecord,
+    notification: Notification,
+    happened: KeyedEvent,
+    span: Span | undefined,
+  ): Promise<boolean> {
+    const { id: numberId, workspaceId, versionId } = number
+    if (versionId === null) return false
     const call = newCall('incoming', notification.from ?? '', notification.to ?? '')
-    const owner = { workspaceId: number.workspaceId, versionId: number.versionId, numberId: number.id }
-    const ids = { session, txnRef: notification.txnRef }
-    const happened = callState === 'ended' ? endedEvent(notification) : started
-    return (await mover.begin(owner, call, happened, ids, span)) ? taken : nothing
+    const ids = { session: notification.session, txnRef: notification.txnRef }
+    return (await mover.begin({ workspaceId, versionId, numberId }, call, happened, ids, span)) !== null
   }
 }
 

@@ -25,6 +25,24 @@ describe('several processes on one database', () => {
   })
 })
 
+test('an end and its beginning that meet at two processes are both kept, whichever was first', async () => {
+  const second = here.house.startProcess()
+  for (let round = 0; round < 30; round++) {
+    const session = `S-meet-${round}`
+    const fields = { session, txn_ref: 'AA-C-0', from: '+6511111111', to: '+6531580000' }
+    const told = await Promise.all([
+      second.notify(signed(here.number.token, { ...fields, call_state: 'ringing' })),
+      here.house.notify(here.number.token, { ...fields, call_state: 'ended' }),
+    ])
+    expect(told).toMatchObject([{ status: 200 }, { status: 200, message: 'Taken.' }])
+    const call = (await here.house.calls()).find((each) => each.session === session)
+    expect(call?.phase).toBe('over')
+    expect((await here.house.events(call?.id ?? '')).map(({ key }) => key)).toContain('ended')
+  }
+  await second.idle()
+  await second.close()
+})
+
 describe('what a process tells the others', () => {
   test('a number that changed is read anew by all of them, at once', async () => {
     const second = here.house.startProcess()

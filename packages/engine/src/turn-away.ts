@@ -67,10 +67,10 @@ export function createTurnAway(deps: {
     return 'There is no room for another call now.'
   }
 
-  return {
-    refuse,
-    /** Whether this process turned a session away lately. */ knows: (session: string) => sessions.has(session),
-  }
+  /** Whether this process turned a session away lately. */
+  const knows = (session: string): boolean => sessions.has(session)
+
+  return { refuse, knows }
 }
 
 export type TurnAway = ReturnType<typeof createTurnAway>
