@@ -4,7 +4,12 @@ const columns = 32
 
 /** A flow of so many blocks, with 1.3 times as many lines: menus in a grid, each leading to the next and some further. */
 export function largeFlow(blocks: number): FlowDocument {
-  const flow: FlowDocument = { version: documentVersion, nodes: {}, edges: {}, ui: { positions: {} } }
+  const flow: FlowDocument = {
+    version: documentVersion,
+    nodes: {},
+    edges: {},
+    ui: { positions: {}, notes: {}, groups: {} },
+  }
   for (let i = 0; i < blocks; i++) {
     const id = `b${i}`
     const config = {

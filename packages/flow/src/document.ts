@@ -1,15 +1,17 @@
 import { z } from 'zod'
 
 /** The document format that this version of Patchbay writes. Older ones are lifted by `migrate.ts`. */
-export const documentVersion = 1
+export const documentVersion = 2
 
-/** The most blocks and lines that one flow may hold: far past any menu that a caller could follow. */
-export const documentLimits = { nodes: 10_000, edges: 40_000 } as const
+/** The most blocks, lines and remarks (notes and groups together) that one flow may hold: far past any menu that a caller could follow. */
+export const documentLimits = { nodes: 10_000, edges: 40_000, remarks: 2_000 } as const
 
 /** An id starts with a letter or a digit, so no id can be `__proto__`. */
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'is no id: use letters, digits, - and _')
 
 const coordinate = z.number().min(-1e7).max(1e7)
+const length = z.number().min(40).max(20_000)
+const box = { x: coordinate, y: coordinate, width: length, height: length }
 
 export const nodeSchema = z.strictObject({
   /** The block's type, such as `gather`. A draft may name a block that this server does not have. */
@@ -21,6 +23,12 @@ export const nodeSchema = z.strictObject({
 
 export const edgeSchema = z.strictObject({ from: id, exit: z.string().min(1).max(64), to: id })
 
+/** A sticky note: words for whoever draws, in no block and on no line. Sizes in pixels. */
+export const noteSchema = z.strictObject({ ...box, text: z.string().max(2_000) })
+
+/** A titled frame behind blocks. What stands in it is told by place, so a block moves in and out by being moved. */
+export const groupSchema = z.strictObject({ ...box, title: z.string().max(80) })
+
 /** A flow as it is drawn: it may be unfinished. Publishing asks more of it, see `problems.ts`. */
 export const documentSchema = z
   .strictObject({
@@ -28,31 +36,36 @@ export const documentSchema = z
     nodes: z.record(id, nodeSchema),
     edges: z.record(id, edgeSchema),
     /** Where things stand on the canvas, in pixels. Nothing here can change a call. */
-    ui: z.strictObject({ positions: z.record(id, z.strictObject({ x: coordinate, y: coordinate })) }),
+    ui: z.strictObject({
+      positions: z.record(id, z.strictObject({ x: coordinate, y: coordinate })),
+      notes: z.record(id, noteSchema),
+      groups: z.record(id, groupSchema),
+    }),
   })
   .superRefine((document, ctx) => {
-    const nodes = Object.keys(document.nodes).length
-    const edges = Object.keys(document.edges).length
-    if (nodes > documentLimits.nodes)
-      ctx.addIssue({
-        code: 'custom',
-        path: ['nodes'],
-        message: `has ${nodes} blocks; a flow may have ${documentLimits.nodes}`,
-      })
-    if (edges > documentLimits.edges)
-      ctx.addIssue({
-        code: 'custom',
-        path: ['edges'],
-        message: `has ${edges} lines; a flow may have ${documentLimits.edges}`,
-      })
+    const { notes, groups } = document.ui
+    const limit = (path: string[], count: number, most: number, what: string) => {
+      if (count > most) ctx.addIssue({ code: 'custom', path, message: `has ${count} ${what}; a flow may have ${most}` })
+    }
+    limit(['nodes'], Object.keys(document.nodes).length, documentLimits.nodes, 'blocks')
+    limit(['edges'], Object.keys(document.edges).length, documentLimits.edges, 'lines')
+    const remarks = Object.keys(notes).length + Object.keys(groups).length
+    limit(['ui'], remarks, documentLimits.remarks, 'notes and groups')
   })
 
 export type FlowDocument = z.infer<typeof documentSchema>
 export type FlowNode = z.infer<typeof nodeSchema>
 export type FlowEdge = z.infer<typeof edgeSchema>
+export type FlowNote = z.infer<typeof noteSchema>
+export type FlowGroup = z.infer<typeof groupSchema>
 export type Position = { x: number; y: number }
 
 /** An empty flow. */
 export function emptyDocument(): FlowDocument {
-  return { version: documentVersion, nodes: {}, edges: {}, ui: { positions: {} } }
+  return { version: documentVersion, nodes: {}, edges: {}, ui: { positions: {}, notes: {}, groups: {} } }
+}
+
+/** Everything of a document that has an id and a place on the canvas: blocks, notes and groups share one kind of id. */
+export function placedIds(document: FlowDocument): Record<string, unknown> {
+  return { ...document.nodes, ...document.ui.notes, ...document.ui.groups }
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { documentSchema } from './document'
-import { applyEdit, type Edit } from './edit'
+import { applyEdit } from './edit'
+import { someEdits } from './some-edits'
 import { drawFlow } from './testing'
 
 const flow = drawFlow({
@@ -30,27 +31,9 @@ describe('edits', () => {
   })
 })
 
-const someId = fc.constantFrom('a', 'b', 'c', 'd', 'e')
-const someEdit: fc.Arbitrary<Edit> = fc.oneof(
-  fc.record({
-    type: fc.constant('add' as const),
-    id: someId,
-    node: fc.record({ block: fc.constant('play'), name: fc.string({ maxLength: 80 }), config: fc.constant({}) }),
-    position: fc.record({ x: fc.integer({ min: -9, max: 9 }), y: fc.integer({ min: -9, max: 9 }) }),
-  }),
-  fc.record({ type: fc.constant('rename' as const), id: someId, name: fc.string({ maxLength: 80 }) }),
-  fc.record({
-    type: fc.constant('connect' as const),
-    id: fc.constantFrom('e1', 'e2', 'e9'),
-    edge: fc.record({ from: someId, exit: fc.constantFrom('next', 'none'), to: someId }),
-  }),
-  fc.record({ type: fc.constant('delete' as const), ids: fc.array(someId) }),
-  fc.record({ type: fc.constant('disconnect' as const), ids: fc.array(fc.constantFrom('e1', 'e2')) }),
-)
-
 test('any edits leave a document that reads, and never touch the one before', () => {
   fc.assert(
-    fc.property(fc.array(someEdit, { maxLength: 60 }), (edits) => {
+    fc.property(someEdits(60), (edits) => {
       let document = flow
       for (const edit of edits) {
         const before = JSON.stringify(document)
@@ -61,4 +44,17 @@ test('any edits leave a document that reads, and never touch the one before', ()
       expect(documentSchema.safeParse(document).success).toBe(true)
     }),
   )
+})
+
+describe('notes and groups', () => {
+  const note = { text: 'Ask Mei', x: 0, y: 0, width: 200, height: 100 }
+  const noted = applyEdit(flow, { type: 'note', id: 'n', note })
+
+  test('are moved and deleted like blocks, and change no block', () => {
+    expect(noted.nodes).toBe(flow.nodes)
+    const moved = applyEdit(noted, { type: 'move', positions: { n: { x: 5, y: 6 } } })
+    expect(moved.ui.notes.n).toEqual({ ...note, x: 5, y: 6 })
+    expect(moved.ui.positions).toBe(noted.ui.positions)
+    expect(applyEdit(moved, { type: 'delete', ids: ['n'] })).toEqual(flow)
+  })
 })

@@ -1,4 +1,5 @@
-import type { FlowDocument, FlowEdge, FlowNode, Position } from './document'
+import type { FlowDocument, FlowEdge, FlowGroup, FlowNode, FlowNote, Position } from './document'
+import { applyPatch, type Patch } from './patch'
 
 /** Everything that can be done to a flow, by name. Undo, the canvas and tests share these. */
 export type Edit =
@@ -8,7 +9,12 @@ export type Edit =
   | { type: 'configure'; id: string; config: FlowNode['config'] }
   | { type: 'connect'; id: string; edge: FlowEdge }
   | { type: 'disconnect'; ids: readonly string[] }
+  | { type: 'note'; id: string; note: FlowNote }
+  | { type: 'group'; id: string; group: FlowGroup }
+  /** Blocks with their lines, notes, and groups: not what stands in a group. */
   | { type: 'delete'; ids: readonly string[] }
+  /** Whatever else turned one document into another: restoring a version, or merging. */
+  | { type: 'patch'; patch: Patch }
 
 /** A document with one edit done. Pure; an edit of something that is not there leaves the document as it is. */
 export function applyEdit(document: FlowDocument, edit: Edit): FlowDocument {
@@ -19,14 +25,8 @@ export function applyEdit(document: FlowDocument, edit: Edit): FlowDocument {
         nodes: { ...document.nodes, [edit.id]: edit.node },
         ui: { ...document.ui, positions: { ...document.ui.positions, [edit.id]: edit.position } },
       }
-    case 'move': {
-      const known = Object.entries(edit.positions).filter(([id]) => Object.hasOwn(document.nodes, id))
-      if (known.length === 0) return document
-      return {
-        ...document,
-        ui: { ...document.ui, positions: { ...document.ui.positions, ...Object.fromEntries(known) } },
-      }
-    }
+    case 'move':
+      return move(document, edit.positions)
     case 'rename':
       return changeNode(document, edit.id, { name: edit.name })
     case 'configure':
@@ -40,15 +40,53 @@ export function applyEdit(document: FlowDocument, edit: Edit): FlowDocument {
     }
     case 'disconnect':
       return { ...document, edges: without(document.edges, (id) => edit.ids.includes(id)) }
-    case 'delete': {
-      const gone = new Set(edit.ids)
-      return {
-        ...document,
-        nodes: without(document.nodes, (id) => gone.has(id)),
-        edges: without(document.edges, (_, edge) => gone.has(edge.from) || gone.has(edge.to)),
-        ui: { ...document.ui, positions: without(document.ui.positions, (id) => gone.has(id)) },
-      }
+    case 'note':
+      return { ...document, ui: { ...document.ui, notes: { ...document.ui.notes, [edit.id]: edit.note } } }
+    case 'group':
+      return { ...document, ui: { ...document.ui, groups: { ...document.ui.groups, [edit.id]: edit.group } } }
+    case 'delete':
+      return remove(document, new Set(edit.ids))
+    case 'patch':
+      return applyPatch(document, edit.patch)
+  }
+}
+
+function move(document: FlowDocument, positions: Record<string, Position>): FlowDocument {
+  const { ui } = document
+  const known = (record: Record<string, unknown>) =>
+    Object.entries(positions).filter(([id]) => Object.hasOwn(record, id))
+  const blocks = known(document.nodes)
+  const shift = <T extends Position>(record: Record<string, T>): Record<string, T> => {
+    const moved = known(record)
+    if (moved.length === 0) return record
+    const next = { ...record }
+    for (const [id, { x, y }] of moved) {
+      const was = record[id]
+      if (was) next[id] = { ...was, x, y }
     }
+    return next
+  }
+  const next = {
+    positions: blocks.length === 0 ? ui.positions : { ...ui.positions, ...Object.fromEntries(blocks) },
+    notes: shift(ui.notes),
+    groups: shift(ui.groups),
+  }
+  const same = next.positions === ui.positions && next.notes === ui.notes && next.groups === ui.groups
+  return same ? document : { ...document, ui: next }
+}
+
+function remove(document: FlowDocument, gone: ReadonlySet<string>): FlowDocument {
+  const { positions, notes, groups } = document.ui
+  const isGone = (id: string) => gone.has(id)
+  return {
+    ...document,
+    nodes: without(document.nodes, isGone),
+    edges: without(document.edges, (_, edge) => gone.has(edge.from) || gone.has(edge.to)),
+    ui: {
+      positions: without(positions, isGone),
+      notes: without(notes, isGone),
+      groups: without(groups, isGone),
+    },
   }
 }
 
@@ -58,6 +96,8 @@ function changeNode(document: FlowDocument, id: string, change: Partial<FlowNode
   return { ...document, nodes: { ...document.nodes, [id]: { ...node, ...change } } }
 }
 
+/** The very record comes back where nothing is dropped. */
 function without<T>(record: Record<string, T>, drop: (id: string, value: T) => boolean): Record<string, T> {
+  if (!Object.entries(record).some(([id, value]) => drop(id, value))) return record
   return Object.fromEntries(Object.entries(record).filter(([id, value]) => !drop(id, value)))
 }

@@ -14,6 +14,8 @@ export type Field<T> = {
   unit?: string
   /** What the carrier does when the value is left empty. */
   placeholder?: string
+  /** What the block does with the value, such as `waits`: “now waits 10 s instead of 5 s”. */
+  verb?: string
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a record of fields of any value types; each value is typed again by ConfigOf
@@ -40,7 +42,13 @@ function checkTemplate(text: string, ctx: z.RefinementCtx<string>) {
 }
 
 /** A text that may hold variables, at most `max` characters before they are filled in. */
-export function text(options: { label: string; max: number; required?: string; placeholder?: string }): Field<string> {
+export function text(options: {
+  label: string
+  max: number
+  required?: string
+  placeholder?: string
+  verb?: string
+}): Field<string> {
   const length = z.string().max(options.max, `At most ${options.max.toLocaleString('en')} characters.`)
   const present = options.required ? length.refine((value) => value.trim() !== '', options.required) : length
   return {
@@ -49,12 +57,13 @@ export function text(options: { label: string; max: number; required?: string; p
     loose: z.string(),
     strict: present.superRefine(checkTemplate),
     ...(options.placeholder === undefined ? {} : { placeholder: options.placeholder }),
+    ...(options.verb === undefined ? {} : { verb: options.verb }),
   }
 }
 
 /** What the caller hears: text, `<speech>` and `<url>` parts, at most 1,000 characters. */
 export function message(options: { required?: string } = {}): Field<string> {
-  return text({ label: 'Message', max: carrierLimits.msg, ...options })
+  return text({ label: 'Message', max: carrierLimits.msg, verb: 'says', ...options })
 }
 
 /** A label that the carrier echoes. */
@@ -70,6 +79,7 @@ export function wholeNumber(options: {
   unit?: string
   placeholder: string
   initial?: number | null
+  verb?: string
 }): Field<number | null> {
   const range = `A whole number from ${options.min} to ${options.max.toLocaleString('en')}.`
   return {
@@ -79,6 +89,7 @@ export function wholeNumber(options: {
     strict: z.number(range).int(range).min(options.min, range).max(options.max, range).nullable(),
     placeholder: options.placeholder,
     ...(options.unit === undefined ? {} : { unit: options.unit }),
+    ...(options.verb === undefined ? {} : { verb: options.verb }),
   }
 }
 

@@ -14,6 +14,12 @@ test('a document survives JSON and reading', () => {
   expect(readDocument(JSON.parse(JSON.stringify(document)))).toEqual({ ok: true, document })
 })
 
+test('a document of version 1 is lifted: it has no notes and no groups', () => {
+  const { ui, ...rest } = drawFlow({ a: { block: 'answer' } })
+  const first = { ...rest, version: 1, ui: { positions: ui.positions } }
+  expect(readDocument(first)).toEqual({ ok: true, document: { ...rest, ui } })
+})
+
 test('a draft may hold a block that is not known here', () => {
   expect(refused(drawFlow({ a: { block: 'teleport' } }))).toBeNull()
 })
@@ -26,7 +32,11 @@ test.each([
   ['a node without a block', { ...emptyDocument(), nodes: { a: { name: 'x', config: {} } } }, /nodes\.a\.block/],
   ['a stray part', { ...emptyDocument(), more: 1 }, /more/],
   ['an id that is no id', { ...emptyDocument(), nodes: { 'a b': { block: 'play', name: '', config: {} } } }, /nodes/],
-  ['a place off the map', { ...emptyDocument(), ui: { positions: { a: { x: 1e99, y: 0 } } } }, /positions\.a\.x/],
+  [
+    'a place off the map',
+    { ...emptyDocument(), ui: { positions: { a: { x: 1e99, y: 0 } }, notes: {}, groups: {} } },
+    /positions\.a\.x/,
+  ],
 ])('%s is refused with a sentence', (_, input, sentence) => {
   expect(refused(input)).toMatch(sentence)
 })

@@ -3,11 +3,15 @@ import { documentSchema, documentVersion, type FlowDocument } from './document'
 
 type Lift = (older: Record<string, unknown>) => Record<string, unknown>
 
-/**
- * Step n lifts a document of version n to n + 1. A shipped step is never edited: documents out there went through it.
- * Version 1 is the first, so there is nothing to lift yet.
- */
-const lifts: Record<number, Lift> = {}
+/** Step n lifts a document of version n to n + 1. A shipped step is never edited: documents out there went through it. */
+const lifts: Record<number, Lift> = {
+  // Notes and groups came with version 2.
+  1: (older) => ({
+    ...older,
+    version: 2,
+    ui: typeof older.ui === 'object' ? { ...older.ui, notes: {}, groups: {} } : older.ui,
+  }),
+}
 
 const versioned = z.looseObject({ version: z.number().int().min(1) })
 

@@ -16,5 +16,5 @@ export function drawFlow(drawn: Drawn): FlowDocument {
     for (const [exit, target] of Object.entries(to ?? {}))
       edges[`e${Object.keys(edges).length + 1}`] = { from: id, exit, to: target }
   })
-  return { version: documentVersion, nodes, edges, ui: { positions } }
+  return { version: documentVersion, nodes, edges, ui: { positions, notes: {}, groups: {} } }
 }

@@ -37,8 +37,8 @@ export const gather = defineBlock({
       placeholder: 'no limit',
       initial: 1,
     }),
-    timeout: wholeNumber({ label: 'Wait', min: 1, max: 600, unit: 'seconds', placeholder: '15' }),
-    attempts: wholeNumber({ label: 'Repeat', min: 1, max: 100, unit: 'times', placeholder: '1' }),
+    timeout: wholeNumber({ label: 'Wait', verb: 'waits', min: 1, max: 600, unit: 'seconds', placeholder: '15' }),
+    attempts: wholeNumber({ label: 'Repeat', verb: 'asks', min: 1, max: 100, unit: 'times', placeholder: '1' }),
     tag: tag(),
   },
   check: ({ keys: listed, maxDigits }): ConfigProblem[] => {

@@ -12,6 +12,7 @@ export const record = defineBlock({
     message: message(),
     maxDuration: wholeNumber({
       label: 'Longest recording',
+      verb: 'records at most',
       min: 1,
       max: 86_400,
       unit: 'seconds',

@@ -49,7 +49,10 @@ describe('a new block', () => {
 })
 
 describe('a card that has grown', () => {
-  const stacked = (y: number) => ({ ...drawn, ui: { positions: { menu: { x: 0, y: 0 }, bye: { x: 10, y } } } })
+  const stacked = (y: number) => ({
+    ...drawn,
+    ui: { ...drawn.ui, positions: { menu: { x: 0, y: 0 }, bye: { x: 10, y } } },
+  })
 
   it('moves down what it would cover, and nothing else', () => {
     const room = makeRoom(stacked(60), 'menu')
