@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import httpProxy from '@fastify/http-proxy'
 import serveStatic from '@fastify/static'
 import type { Context } from '@patchbay/api/context'
+import { personHeader, readPerson } from '@patchbay/api/inputs'
 import { type AppRouter, appRouter } from '@patchbay/api/router'
 import type { Engine } from '@patchbay/engine/engine'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
@@ -25,7 +26,7 @@ const keptMs = 72_000
 const mostToDrain = 64 * 1024 * 1024
 
 export type HttpOptions = {
-  context: Context
+  context: Omit<Context, 'person'>
   engine: Engine
   pool: Pool
   metrics: Registry
@@ -73,7 +74,10 @@ export async function createHttp({
   await app.register(operations({ pool, metrics }))
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
-    trpcOptions: { router: appRouter, createContext: () => context },
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req }) => ({ ...context, person: readPerson(req.headers[personHeader]) }),
+    },
   } satisfies FastifyTRPCPluginOptions<AppRouter>)
   if (simulatorUrl) await app.register(httpProxy, { upstream: simulatorUrl, prefix: '/simulator', rewritePrefix: '' })
   await app.register(web)

@@ -16,5 +16,5 @@ export type Deps = {
   log: Logger
 }
 
-/** One request: whose it is, and what it may use. */
-export type Context = { workspaceId: string; deps: Deps }
+/** One request: whose it is, and what it may use. `person` is what whoever asks calls themselves; empty if unsaid. */
+export type Context = { workspaceId: string; deps: Deps; person: string }

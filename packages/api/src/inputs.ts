@@ -22,3 +22,18 @@ export const busyMessageInput = z
   .min(1, 'Write what callers shall hear.')
   .max(carrierLimits.msg, 'A message has at most 1,000 characters.')
   .refine((text) => !text.includes('{{'), 'Variables in {{ }} can’t be filled in here: write plain words.')
+
+/** What somebody calls themselves. Nobody vouches for it: it is a signature, not an account. */
+export const personInput = line.trim().max(60, 'A name has at most 60 characters.')
+
+/** The request header that holds a person's name, percent-encoded. */
+export const personHeader = 'x-patchbay-person'
+
+/** The name in that header; empty where there is none that can be read. */
+export function readPerson(header: unknown): string {
+  try {
+    return personInput.catch('').parse(decodeURIComponent(String(header ?? '')))
+  } catch {
+    return ''
+  }
+}

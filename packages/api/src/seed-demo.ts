@@ -1,4 +1,4 @@
-import type { Deps } from './context'
+import type { Context, Deps } from './context'
 import { createFlow } from './flows/create-flow'
 import { getFlow } from './flows/get-flow'
 import { publishFlow } from './flows/publish-flow'
@@ -20,7 +20,7 @@ export async function seedDemo(deps: Deps): Promise<Demo> {
   const { db, log } = deps
   const known = await db.workspace.findFirst({ orderBy: { createdAt: 'asc' }, select: { id: true } })
   const workspace = known ?? (await db.workspace.create({ data: { name: 'My workspace' }, select: { id: true } }))
-  const context = { workspaceId: workspace.id, deps }
+  const context = { workspaceId: workspace.id, deps, person: '' }
   try {
     const { warnings } = await syncNumbers(context)
     for (const warning of warnings) log.warn(warning)
@@ -37,7 +37,7 @@ export async function seedDemo(deps: Deps): Promise<Demo> {
 }
 
 /** A menu that answers the first number, an outgoing call that can be placed, and a draft to play with. */
-async function seedFlows(context: { workspaceId: string; deps: Deps }): Promise<void> {
+async function seedFlows(context: Context): Promise<void> {
   const number = await context.deps.db.phoneNumber.findFirst({
     where: { workspaceId: context.workspaceId },
     orderBy: { e164: 'asc' },
@@ -49,7 +49,7 @@ async function seedFlows(context: { workspaceId: string; deps: Deps }): Promise<
 }
 
 async function seedFlow(
-  context: { workspaceId: string; deps: Deps },
+  context: Context,
   name: string,
   from: TemplateId,
   publishOn: readonly string[] | null,

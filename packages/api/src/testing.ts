@@ -30,7 +30,8 @@ export async function startTestApi() {
     /** A new workspace, and the API as somebody in it sees it. */
     async enter(signal?: AbortSignal) {
       const workspaceId = await addWorkspace(house.pool)
-      return { workspaceId, api: createCaller({ workspaceId, deps }, signal ? { signal } : {}) }
+      const as = (person: string) => createCaller({ workspaceId, deps, person }, signal ? { signal } : {})
+      return { workspaceId, api: as(''), as }
     },
     close: async () => {
       await db.$disconnect()

@@ -28,3 +28,14 @@ export async function callsNowByNumber({ deps, workspaceId }: Context): Promise<
     GROUP BY c.number_id`,
   )
 }
+
+/** How many calls are under way on each version of a flow. */
+export async function callsNowByVersion({ deps, workspaceId }: Context, flowId: string): Promise<Map<string, number>> {
+  return counted(
+    await deps.db.$queryRaw`
+    SELECT c.version_id::text AS id, count(*)::int AS calls
+    FROM call c JOIN flow_version v ON v.id = c.version_id
+    WHERE c.workspace_id = ${workspaceId}::uuid AND v.flow_id = ${flowId}::uuid AND c.open AND c.phase <> 'over'
+    GROUP BY c.version_id`,
+  )
+}

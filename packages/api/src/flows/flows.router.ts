@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { idInput, nameInput, noteInput } from '../inputs'
 import { procedure, router } from '../trpc'
 import { archiveFlow, restoreFlow } from './archive-flow'
+import { getCheckpoint, keepCheckpoint } from './checkpoints'
 import { createFlow } from './create-flow'
 import { duplicateFlow } from './duplicate-flow'
+import { flowHistory } from './flow-history'
 import { getFlow } from './get-flow'
 import { getVersion } from './get-version'
 import { listFlows } from './list-flows'
+import { meetVisitors } from './meet-visitors'
 import { publishFlow } from './publish-flow'
 import { renameFlow } from './rename-flow'
 import { saveFlow } from './save-flow'
@@ -27,6 +30,20 @@ export const flowsRouter = router({
   version: procedure
     .input(z.strictObject({ versionId: idInput }))
     .query(({ ctx, input }) => getVersion(ctx, input.versionId)),
+
+  checkpoint: procedure
+    .input(z.strictObject({ checkpointId: idInput }))
+    .query(({ ctx, input }) => getCheckpoint(ctx, input.checkpointId)),
+
+  history: procedure.input(byId).query(({ ctx, input }) => flowHistory(ctx, input.id)),
+
+  keep: procedure
+    .input(z.strictObject({ id: idInput, revision, note: noteInput }))
+    .mutation(({ ctx, input }) => keepCheckpoint(ctx, input)),
+
+  meet: procedure
+    .input(z.strictObject({ id: idInput, windowId: idInput }))
+    .mutation(({ ctx, input }) => meetVisitors(ctx, input)),
 
   create: procedure
     .input(z.strictObject({ name: nameInput, from: z.string().max(64).default('empty') }))

@@ -21,7 +21,8 @@ export type FlowRow = {
 }
 
 /** The workspace's flows, the newest edit first. */
-export async function listFlows({ deps, workspaceId }: Context, archived: boolean): Promise<FlowRow[]> {
+export async function listFlows(context: Context, archived: boolean): Promise<FlowRow[]> {
+  const { deps, workspaceId } = context
   const { db } = deps
   const [flows, numbers, callsNow] = await Promise.all([
     db.flow.findMany({
@@ -41,7 +42,7 @@ export async function listFlows({ deps, workspaceId }: Context, archived: boolea
       orderBy: { e164: 'asc' },
       select: { id: true, e164: true, label: true, version: { select: { flowId: true, number: true } } },
     }),
-    callsNowByFlow({ deps, workspaceId }),
+    callsNowByFlow(context),
   ])
   const summaries = await draftSummaries(db, flows)
   return flows.map((flow) => {

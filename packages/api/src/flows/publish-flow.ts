@@ -22,7 +22,7 @@ export async function publishFlow(
   context: Context,
   input: { id: string; revision: number; numberIds: readonly string[]; note: string },
 ): Promise<Published> {
-  const { workspaceId, deps } = context
+  const { workspaceId, deps, person } = context
   const numberIds = [...new Set(input.numberIds)]
   const { version, numbers } = await deps.db.$transaction(async (tx) => {
     // The lock gives versions their numbers in order, and keeps saves out until this is decided.
@@ -42,7 +42,14 @@ export async function publishFlow(
       select: { number: true },
     })
     const version = await tx.flowVersion.create({
-      data: { workspaceId, flowId: flow.id, number: (newest?.number ?? 0) + 1, document, note: input.note },
+      data: {
+        workspaceId,
+        flowId: flow.id,
+        number: (newest?.number ?? 0) + 1,
+        document,
+        note: input.note,
+        publishedBy: person,
+      },
       select: { id: true, number: true },
     })
     const numbers = await tx.phoneNumber.updateManyAndReturn({

@@ -1,6 +1,7 @@
 import { storableJson } from '@patchbay/engine/storable'
 import type { Context } from '../context'
 import { notFound, UserError } from '../user-error'
+import { keepEveryTenMinutes } from './checkpoints'
 import { readDraft } from './read-draft'
 import { staleRevision } from './stale-revision'
 
@@ -12,7 +13,7 @@ export const largestDraft = 3_500_000
  * revision is the one that the edit was based on: if somebody saved since, nothing changes and theirs comes with the error.
  */
 export async function saveFlow(
-  { deps, workspaceId }: Context,
+  { deps, workspaceId, person }: Context,
   { id, revision, document }: { id: string; revision: number; document: unknown },
 ): Promise<{ revision: number; updatedAt: string }> {
   if (sizeOf(document) > largestDraft)
@@ -22,10 +23,14 @@ export async function saveFlow(
       `This flow is too large to keep: it may have ${largestDraft.toLocaleString('en')} characters.`,
     )
   const draft = readDraft(JSON.parse(storableJson(readDraft(document))))
-  const [saved] = await deps.db.flow.updateManyAndReturn({
-    where: { id, workspaceId, revision, archivedAt: null },
-    data: { draft, revision: { increment: 1 } },
-    select: { revision: true, updatedAt: true },
+  const saved = await deps.db.$transaction(async (tx) => {
+    await keepEveryTenMinutes(tx, { id, workspaceId, revision })
+    const [written] = await tx.flow.updateManyAndReturn({
+      where: { id, workspaceId, revision, archivedAt: null },
+      data: { draft, savedBy: person, revision: { increment: 1 } },
+      select: { revision: true, updatedAt: true },
+    })
+    return written
   })
   if (saved) return { revision: saved.revision, updatedAt: saved.updatedAt.toISOString() }
   const flow = await deps.db.flow.findFirst({ where: { id, workspaceId } })

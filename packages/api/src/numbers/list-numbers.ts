@@ -16,7 +16,8 @@ export type NumberRow = {
 }
 
 /** The workspace's numbers, by number. */
-export async function listNumbers({ deps, workspaceId }: Context): Promise<NumberRow[]> {
+export async function listNumbers(context: Context): Promise<NumberRow[]> {
+  const { deps, workspaceId } = context
   const [numbers, callsNow] = await Promise.all([
     deps.db.phoneNumber.findMany({
       where: { workspaceId },
@@ -30,7 +31,7 @@ export async function listNumbers({ deps, workspaceId }: Context): Promise<Numbe
         version: { select: { id: true, number: true, flowId: true, flow: { select: { name: true } } } },
       },
     }),
-    callsNowByNumber({ deps, workspaceId }),
+    callsNowByNumber(context),
   ])
   return numbers.map(({ id, e164, label, token, busyMessage, version }) => ({
     id,
