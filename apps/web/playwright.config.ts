@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './e2e/find-browser'
 
-const port = 3900
-const simulatorPort = 3901
+/** `E2E_PORT` and the one after it, where something else has these. */
+const port = Number(process.env.E2E_PORT ?? 3900)
+const simulatorPort = port + 1
 const server = fileURLToPath(new URL('../server/dist/main.js', import.meta.url))
 
 /**

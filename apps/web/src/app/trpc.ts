@@ -4,6 +4,7 @@ import { MutationCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client'
 import type { inferRouterOutputs } from '@trpc/server'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { usePerson } from './person'
 
 /** What the server's procedures answer. */
 export type Outputs = inferRouterOutputs<AppRouter>
@@ -32,7 +33,7 @@ export const trpcClient = createTRPCClient<AppRouter>({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: '/trpc' }),
-      false: httpBatchLink({ url: '/trpc' }),
+      false: httpBatchLink({ url: '/trpc', headers: signature }),
     }),
   ],
 })
@@ -40,8 +41,18 @@ export const trpcClient = createTRPCClient<AppRouter>({
 /** The server, as options for useQuery, useMutation and useSubscription. */
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient })
 
+function signature(): Record<string, string> {
+  const { name } = usePerson.getState()
+  return name === '' ? {} : { 'x-patchbay-person': encodeURIComponent(name) }
+}
+
+/** Whether a request failed because nobody answered it. */
+export function isUnreachable(error: unknown): boolean {
+  return !(error instanceof TRPCClientError && error.data)
+}
+
 /** What to tell a person about a request that failed. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof TRPCClientError && error.data) return error.message
+  if (error instanceof TRPCClientError && !isUnreachable(error)) return error.message
   return 'The server can’t be reached. Check that Patchbay is running, then try again.'
 }

@@ -9,6 +9,8 @@ export type FlowDetail = {
   revision: number
   document: FlowDocument
   updatedAt: string
+  /** Who saved the draft last, as they call themselves; may be empty. */
+  savedBy: string
   archivedAt: string | null
   /** Newest first; `numbers` are those that run it, in E.164. */
   versions: Array<{ id: string; number: number; note: string; publishedAt: string; numbers: string[] }>
@@ -24,6 +26,7 @@ export async function getFlow({ deps, workspaceId }: Context, id: string): Promi
       revision: true,
       draft: true,
       updatedAt: true,
+      savedBy: true,
       archivedAt: true,
       versions: {
         orderBy: { number: 'desc' },
@@ -38,6 +41,7 @@ export async function getFlow({ deps, workspaceId }: Context, id: string): Promi
     revision: flow.revision,
     document: readDraft(flow.draft),
     updatedAt: flow.updatedAt.toISOString(),
+    savedBy: flow.savedBy,
     archivedAt: flow.archivedAt?.toISOString() ?? null,
     versions: flow.versions.map(({ id, number, note, publishedAt, numbers }) => ({
       id,

@@ -14,6 +14,7 @@ import { useEditorDialogs } from './editor-dialogs'
 import { typing } from './editor-keys'
 import type { FlowHead } from './flow-head'
 import { FlowTitle } from './flow-title'
+import { Presence } from './presence'
 import { PublishDialog } from './publish-dialog'
 import { SavePill } from './save-pill'
 
@@ -36,6 +37,7 @@ export function EditorHeader({ flow }: { flow: FlowHead }) {
       </nav>
       <SavePill />
       <div className="ml-auto flex items-center gap-2">
+        <Presence />
         {running ? (
           <span title={running.numbers.map(writeNumber).join(', ')} className="max-lg:hidden">
             <Pill dot="live">

@@ -1,4 +1,5 @@
 import { readDocument } from '@patchbay/flow/migrate'
+import { sameJson } from '@patchbay/flow/patch'
 import { Notice } from '@patchbay/ui/notice'
 import { useQuery } from '@tanstack/react-query'
 import { ReactFlowProvider } from '@xyflow/react'
@@ -15,6 +16,7 @@ import { useEditorDialogs } from './editor-dialogs'
 import { EditorHeader } from './editor-header'
 import { useEditorKeys } from './editor-keys'
 import { createFlowStore, type FlowStore } from './flow-store'
+import { adoptDraft, type KeptDraft, keepDraft } from './kept-drafts'
 import { KeysDialog } from './keys-dialog'
 import { Palette } from './palette'
 import { ProblemsBar } from './problems-bar'
@@ -33,7 +35,15 @@ export default function Editor({ flowId }: { flowId: string }) {
       { gcTime: 0, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false },
     ),
   )
-  if (loaded.data) return <OpenFlow loaded={loaded.data} />
+  const kept = useQuery({
+    queryKey: ['kept-draft', flowId],
+    queryFn: () => adoptDraft(flowId),
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    networkMode: 'always',
+  })
+  if (loaded.data && !kept.isPending) return <OpenFlow loaded={loaded.data} kept={kept.data ?? null} />
   return (
     <div className="p-6">
       {loaded.isError ? (
@@ -46,8 +56,8 @@ export default function Editor({ flowId }: { flowId: string }) {
 }
 
 /** Holds the flow from the moment it was opened; what the server answers later changes only the header. */
-function OpenFlow({ loaded }: { loaded: LoadedFlow }) {
-  const [opened] = useState(() => open(loaded))
+function OpenFlow({ loaded, kept }: { loaded: LoadedFlow; kept: KeptDraft | null }) {
+  const [opened] = useState(() => open(loaded, kept))
   if (!opened.ok)
     return (
       <div className="p-6">
@@ -57,12 +67,28 @@ function OpenFlow({ loaded }: { loaded: LoadedFlow }) {
   return <Drawing loaded={loaded} flow={opened.flow} autosave={opened.autosave} />
 }
 
-function open(loaded: LoadedFlow): { ok: true; flow: FlowStore; autosave: Autosave } | { ok: false; message: string } {
+type OpenedFlow = { ok: true; flow: FlowStore; autosave: Autosave } | { ok: false; message: string }
+
+/** What the server has, or what this device kept and could not save: then that goes on from where it was left. */
+function open(loaded: LoadedFlow, kept: KeptDraft | null): OpenedFlow {
   const read = readDocument(loaded.document)
   if (!read.ok) return read
+  const { id, revision, updatedAt, savedBy } = loaded
+  const theirs = { revision, updatedAt, savedBy, document: read.document }
   const flow = createFlowStore(read.document)
-  const { id, revision, updatedAt } = loaded
-  const autosave = createAutosave(flow, { revision, updatedAt }, (on, document) => saveDraft(id, on, document))
+  const mine = kept && !sameJson(kept.document, read.document) ? kept : null
+  const apart = mine && mine.revision !== revision
+  const autosave = createAutosave(
+    flow,
+    apart ? { revision: mine.revision, updatedAt, stored: mine.base } : { revision, updatedAt, stored: read.document },
+    (on, document) => saveDraft(id, on, document),
+    (draft) => keepDraft(id, draft),
+  )
+  if (mine) {
+    flow.replace('bring back what was not saved', mine.document)
+    flow.say('What you drew before and could not save is back.')
+  } else if (kept) void keepDraft(id, null)
+  if (apart) autosave.meet(theirs)
   return { ok: true, flow, autosave }
 }
 

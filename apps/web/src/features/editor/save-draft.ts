@@ -1,12 +1,17 @@
 import { documentSchema, type FlowDocument } from '@patchbay/flow/document'
 import { TRPCClientError } from '@trpc/client'
 import { z } from 'zod'
-import { sentenceOf, trpcClient } from '../../app/trpc'
+import { isUnreachable, sentenceOf, trpcClient } from '../../app/trpc'
 import type { SaveResult } from './autosave'
 
 const stale = z.object({
   userCode: z.literal('stale-revision'),
-  details: z.object({ revision: z.number().int(), document: documentSchema, updatedAt: z.string() }),
+  details: z.object({
+    revision: z.number().int(),
+    document: documentSchema,
+    updatedAt: z.string(),
+    savedBy: z.string(),
+  }),
 })
 
 /** Sends a draft to the server. Never throws: what went wrong is a result. */
@@ -17,6 +22,6 @@ export async function saveDraft(id: string, revision: number, document: FlowDocu
   } catch (error) {
     const newer = stale.safeParse(error instanceof TRPCClientError ? error.data : null)
     if (newer.success) return { kind: 'stale', theirs: newer.data.details }
-    return { kind: 'failed', message: sentenceOf(error) }
+    return { kind: isUnreachable(error) ? 'offline' : 'failed', message: sentenceOf(error) }
   }
 }

@@ -6,8 +6,18 @@ const words = {
   saved: 'Saved',
   waiting: 'Unsaved changes',
   saving: 'Saving…',
-  failed: 'Not saved',
+  failed: 'Not saved: kept here',
+  offline: 'Offline: kept here',
   stale: 'Changed elsewhere',
+} as const
+
+const dots = {
+  saved: 'live',
+  waiting: 'done',
+  saving: 'done',
+  failed: 'bad',
+  offline: 'warn',
+  stale: 'warn',
 } as const
 
 /** Whether the flow is saved, in words. Pressing “Not saved” tries again at once. */
@@ -17,16 +27,13 @@ export function SavePill() {
   const message = useSaving((state) => state.message)
   const updatedAt = useSaving((state) => state.updatedAt)
   const pill = (
-    <Pill
-      dot={kind === 'saved' ? 'live' : kind === 'failed' ? 'bad' : kind === 'stale' ? 'warn' : 'done'}
-      tone={kind === 'failed' ? 'bad' : kind === 'stale' ? 'warn' : 'plain'}
-    >
+    <Pill dot={dots[kind]} tone={kind === 'failed' ? 'bad' : kind === 'stale' || kind === 'offline' ? 'warn' : 'plain'}>
       {words[kind]}
     </Pill>
   )
   return (
     <div role="status" className="min-w-0">
-      {kind === 'failed' ? (
+      {kind === 'failed' || kind === 'offline' ? (
         <button type="button" title={message} onClick={() => void autosave.flush()}>
           {pill}
           <span className="sr-only">{message} Press to try again now.</span>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { trpc } from '../../app/trpc'
+import { PersonForm } from './person-form'
 import { SettingsForm } from './settings-form'
 
 /** What holds for the whole workspace: how long calls are kept, and how many there may be at once. */
@@ -12,6 +13,7 @@ export function SettingsPage() {
     <>
       <PageHeader title="Settings" />
       <div className="mx-auto max-w-xl p-4 sm:p-5">
+        <PersonForm />
         {settings.isPending ? <Skeleton className="h-64 rounded-card" /> : null}
         {settings.isError ? <Failure error={settings.error} retry={() => void settings.refetch()} /> : null}
         {settings.data ? <SettingsForm settings={settings.data} /> : null}
