@@ -68,6 +68,8 @@ test('two people see each other, and what one saves appears at the other', async
   await hers.saved()
   await expect(mine.card('Hang up')).toBeVisible()
   await mine.saved()
+  await mei.goto('/flows')
+  await expect(page.getByRole('button', { name: /Also here/ })).toHaveCount(0)
   await mei.context().close()
 })
 

@@ -33,7 +33,15 @@ export function App() {
                   <Redirect to="/flows" replace />
                 </Route>
                 <Route path="/flows" component={FlowsPage} />
-                <Route path="/flows/:id">{({ id }) => <Editor key={id} flowId={id} />}</Route>
+                <Route path="/flows/:id/:view?">
+                  {({ id, view }) =>
+                    view === undefined || view === 'history' ? (
+                      <Editor key={id} flowId={id} view={view ?? 'drawing'} />
+                    ) : (
+                      <NothingHere />
+                    )
+                  }
+                </Route>
                 <Route path="/numbers" component={NumbersPage} />
                 <Route path="/calls/:id?">{({ id }) => <CallsPage selected={id ?? null} />}</Route>
                 <Route path="/phone" component={PhonePage} />

@@ -120,5 +120,10 @@ describe('who has a flow open', () => {
       yours,
     ])
     expect((await here.as('Mei').flows.meet({ id, windowId: mine })).others).toEqual([])
+    const elsewhere = await house.enter()
+    await elsewhere.api.flows.part({ id, windowId: mine })
+    expect((await here.as('Jo').flows.meet({ id, windowId: yours })).others).toHaveLength(1)
+    await here.api.flows.part({ id, windowId: mine })
+    expect((await here.as('Jo').flows.meet({ id, windowId: yours })).others).toEqual([])
   })
 })

@@ -9,7 +9,7 @@ import { flowHistory } from './flow-history'
 import { getFlow } from './get-flow'
 import { getVersion } from './get-version'
 import { listFlows } from './list-flows'
-import { meetVisitors } from './meet-visitors'
+import { meetVisitors, partFromFlow } from './meet-visitors'
 import { publishFlow } from './publish-flow'
 import { renameFlow } from './rename-flow'
 import { saveFlow } from './save-flow'
@@ -44,6 +44,10 @@ export const flowsRouter = router({
   meet: procedure
     .input(z.strictObject({ id: idInput, windowId: idInput }))
     .mutation(({ ctx, input }) => meetVisitors(ctx, input)),
+
+  part: procedure
+    .input(z.strictObject({ id: idInput, windowId: idInput }))
+    .mutation(({ ctx, input }) => partFromFlow(ctx, input)),
 
   create: procedure
     .input(z.strictObject({ name: nameInput, from: z.string().max(64).default('empty') }))

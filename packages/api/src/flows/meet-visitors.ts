@@ -12,6 +12,14 @@ export type Meeting = {
   savedBy: string
 }
 
+/** Says that a window has closed a flow, so that others need not wait until it is no longer heard of. */
+export async function partFromFlow(
+  { deps, workspaceId }: Context,
+  { id, windowId }: { id: string; windowId: string },
+): Promise<void> {
+  await deps.db.flowVisitor.deleteMany({ where: { flowId: id, windowId, flow: { workspaceId } } })
+}
+
 /** Says that a flow is open in a window, and hears who else has it open. To be called every few seconds. */
 export async function meetVisitors(
   { deps, workspaceId, person }: Context,

@@ -6,6 +6,7 @@ import {
   ClipboardPaste,
   Copy,
   CopyPlus,
+  History,
   Keyboard,
   type LucideIcon,
   Maximize,
@@ -20,6 +21,7 @@ import {
   WandSparkles,
 } from 'lucide-react'
 import { useMemo } from 'react'
+import { useLocation } from 'wouter'
 import { align } from './align'
 import { copySelected, cutSelected, duplicateSelected, paste } from './clipboard'
 import { useEditor, useFlow } from './editor-context'
@@ -46,7 +48,8 @@ const fit = { padding: 0.15, maxZoom: 1 }
 
 /** Everything that can be done in the editor now. */
 export function useActions(): readonly Action[] {
-  const { flow } = useEditor()
+  const { flow, flowId } = useEditor()
+  const [, go] = useLocation()
   const { fitView, screenToFlowPosition } = useReactFlow()
   const tidy = useTidy()
   const show = useEditorDialogs((state) => state.show)
@@ -169,6 +172,7 @@ export function useActions(): readonly Action[] {
         possible: true,
         run: () => document.getElementById(paletteSearchId)?.focus(),
       },
+      { id: 'history', label: 'History…', icon: History, possible: true, run: () => go(`/flows/${flowId}/history`) },
       { id: 'publish', label: 'Publish…', icon: Rocket, possible: true, run: () => show('publish') },
       {
         id: 'commands',
@@ -187,7 +191,7 @@ export function useActions(): readonly Action[] {
         run: () => show('keys'),
       },
     ] satisfies Action[]
-  }, [flow, fitView, screenToFlowPosition, tidy, show, undo, redo, blocks, lines, drawn])
+  }, [flow, flowId, go, fitView, screenToFlowPosition, tidy, show, undo, redo, blocks, lines, drawn])
 }
 
 function tell(refusal: string | null): void {

@@ -1,33 +1,22 @@
-import { views } from '@patchbay/blocks/views'
-import type { Exit } from '@patchbay/flow/block'
-import { IconTile } from '@patchbay/ui/icon-tile'
-import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react'
-import { clsx } from 'clsx'
-import { CircleHelp } from 'lucide-react'
+import { type NodeProps, useUpdateNodeInternals } from '@xyflow/react'
 import { memo, useEffect, useRef } from 'react'
+import { BlockFace } from './block-face'
 import { type CanvasNode, linkedSeparator } from './canvas-nodes'
 import { useFlow } from './editor-context'
-import { blockOf, exitsOf, isBlockType, nameOf } from './flow-index'
-import { SpokenWords } from './spoken-words'
+import { exitsOf } from './flow-index'
 
-/** Lines arrive beside the name, however tall the card is. */
-const headerHeight = { top: 22 }
-
-/** A block on the canvas: its icon and name, what it says, and a row for every way out. */
+/** A block on the canvas on which it is drawn. */
 export const BlockCard = memo(function BlockCard({ id, data, selected }: NodeProps<CanvasNode>) {
   const { node, linked } = data
   const troubled = useFlow(
     (state) => state.problemsOf.get(id)?.some((problem) => problem.severity === 'error') ?? false,
   )
-  const block = blockOf(node)
-  const view = isBlockType(node.block) ? views[node.block] : undefined
-  const summary = view?.summary(node.config) ?? null
-  const exits = exitsOf(node)
-  const led = new Set(linked.split(linkedSeparator))
 
   // React Flow looks for handles anew when a card's size changes; one exit may take another's place in the same size.
   // Never on the first time: React Flow measures a new card itself, and fits the view when it has measured them all.
-  const exitNames = exits.map((exit) => exit.name).join(linkedSeparator)
+  const exitNames = exitsOf(node)
+    .map((exit) => exit.name)
+    .join(linkedSeparator)
   const measured = useRef(exitNames)
   const updateHandles = useUpdateNodeInternals()
   useEffect(() => {
@@ -36,63 +25,5 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
     updateHandles(id)
   }, [exitNames, id, updateHandles])
 
-  return (
-    <div
-      className={clsx(
-        'w-60 rounded-card border bg-panel shadow-card',
-        selected ? 'border-focus ring-1 ring-focus' : 'border-line',
-      )}
-    >
-      {block?.group === 'start' ? null : (
-        <Handle
-          type="target"
-          position={Position.Left}
-          id="in"
-          role="img"
-          aria-label={`into ${nameOf(node)}`}
-          style={headerHeight}
-        />
-      )}
-      <div className="flex items-center gap-2.5 px-3 pt-2.5 pb-2">
-        <IconTile icon={view?.icon ?? CircleHelp} group={block?.group ?? 'plain'} />
-        <span className="min-w-0 flex-1 truncate font-semibold">{nameOf(node)}</span>
-        {troubled ? <span role="img" aria-label="Has a problem" className="size-2 rounded-full bg-bad" /> : null}
-      </div>
-      {summary === null ? null : (
-        <p className="mx-3 mb-2.5 line-clamp-3 text-[13px] break-words text-soft">
-          <SpokenWords text={summary} />
-        </p>
-      )}
-      {exits.map((exit) => (
-        <ExitRow key={exit.name} exit={exit} led={led.has(exit.name)} />
-      ))}
-    </div>
-  )
+  return <BlockFace node={node} linked={linked} selected={selected} troubled={troubled} />
 })
-
-function ExitRow({ exit, led }: { exit: Exit; led: boolean }) {
-  const open = !led && !exit.optional
-  return (
-    <div
-      className={clsx(
-        'relative flex h-[30px] items-center gap-2 border-t border-line px-3 text-[12.5px]',
-        open ? 'text-bad' : 'text-soft',
-      )}
-    >
-      {exit.key === undefined ? null : (
-        <kbd className="shrink-0 rounded-[5px] border border-line bg-bg px-1.5 font-mono text-xs font-semibold text-ink">
-          {exit.key}
-        </kbd>
-      )}
-      <span className="min-w-0 truncate">{exit.label}</span>
-      <Handle
-        type="source"
-        position={Position.Right}
-        id={exit.name}
-        role="img"
-        aria-label={`exit: ${exit.label}`}
-        className={open ? 'open' : led ? 'led' : ''}
-      />
-    </div>
-  )
-}

@@ -48,6 +48,12 @@ export function EditorHeader({ flow }: { flow: FlowHead }) {
         ) : newest ? (
           <Pill className="max-lg:hidden">v{newest.number} is on no number</Pill>
         ) : null}
+        <Link
+          href={`/flows/${flow.id}/history`}
+          className="rounded-control px-2 py-1.5 font-medium text-soft hover:bg-bg hover:text-ink max-sm:hidden"
+        >
+          History
+        </Link>
         {test === null ? null : (
           <Button icon={Phone} onClick={test} title="Key T">
             Test call

@@ -3,7 +3,7 @@ import { sameJson } from '@patchbay/flow/patch'
 import { Notice } from '@patchbay/ui/notice'
 import { useQuery } from '@tanstack/react-query'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Failure } from '../../app/failure'
 import { type Outputs, trpc } from '../../app/trpc'
 import { type Autosave, createAutosave } from './autosave'
@@ -24,10 +24,15 @@ import { saveDraft } from './save-draft'
 import { SettingsPanel } from './settings-panel'
 import { useNarrow } from './use-narrow'
 
+const HistoryView = lazy(() => import('./history-view'))
+
+/** Drawing the flow, or looking at what it was. */
+export type EditorView = 'drawing' | 'history'
+
 type LoadedFlow = Outputs['flows']['get']
 
 /** The page on which a flow is drawn. */
-export default function Editor({ flowId }: { flowId: string }) {
+export default function Editor({ flowId, view }: { flowId: string; view: EditorView }) {
   // Never kept from an earlier visit: an edit must begin on the newest revision.
   const loaded = useQuery(
     trpc.flows.get.queryOptions(
@@ -43,7 +48,7 @@ export default function Editor({ flowId }: { flowId: string }) {
     refetchOnWindowFocus: false,
     networkMode: 'always',
   })
-  if (loaded.data && !kept.isPending) return <OpenFlow loaded={loaded.data} kept={kept.data ?? null} />
+  if (loaded.data && !kept.isPending) return <OpenFlow loaded={loaded.data} kept={kept.data ?? null} view={view} />
   return (
     <div className="p-6">
       {loaded.isError ? (
@@ -56,7 +61,7 @@ export default function Editor({ flowId }: { flowId: string }) {
 }
 
 /** Holds the flow from the moment it was opened; what the server answers later changes only the header. */
-function OpenFlow({ loaded, kept }: { loaded: LoadedFlow; kept: KeptDraft | null }) {
+function OpenFlow({ loaded, kept, view }: { loaded: LoadedFlow; kept: KeptDraft | null; view: EditorView }) {
   const [opened] = useState(() => open(loaded, kept))
   if (!opened.ok)
     return (
@@ -64,7 +69,7 @@ function OpenFlow({ loaded, kept }: { loaded: LoadedFlow; kept: KeptDraft | null
         <Notice kind="bad">{opened.message}</Notice>
       </div>
     )
-  return <Drawing loaded={loaded} flow={opened.flow} autosave={opened.autosave} />
+  return <Opened loaded={loaded} flow={opened.flow} autosave={opened.autosave} view={view} />
 }
 
 type OpenedFlow = { ok: true; flow: FlowStore; autosave: Autosave } | { ok: false; message: string }
@@ -92,7 +97,9 @@ function open(loaded: LoadedFlow, kept: KeptDraft | null): OpenedFlow {
   return { ok: true, flow, autosave }
 }
 
-function Drawing({ loaded, flow, autosave }: { loaded: LoadedFlow; flow: FlowStore; autosave: Autosave }) {
+type OpenedProps = { loaded: LoadedFlow; flow: FlowStore; autosave: Autosave; view: EditorView }
+
+function Opened({ loaded, flow, autosave, view }: OpenedProps) {
   const narrow = useNarrow()
   useEffect(() => useEditorDialogs.getState().close, [])
   useEffect(() => autosave.start(), [autosave])
@@ -107,26 +114,15 @@ function Drawing({ loaded, flow, autosave }: { loaded: LoadedFlow; flow: FlowSto
   return (
     <EditorProvider flowId={loaded.id} flow={flow} autosave={autosave} narrow={narrow}>
       <ReactFlowProvider>
-        {narrow ? (
-          <div>
+        {view === 'history' ? (
+          <div className="grid h-full grid-cols-1 grid-rows-[auto_minmax(0,1fr)]">
             <EditorHeader flow={loaded} />
-            <div className="h-[46dvh]">
-              <Canvas />
-            </div>
-            <SettingsPanel />
-            <BlockList />
-            <ProblemsBar />
+            <Suspense fallback={<p className="p-6 text-soft">Opening the history…</p>}>
+              <HistoryView />
+            </Suspense>
           </div>
         ) : (
-          <div className="grid h-full grid-cols-[208px_minmax(0,1fr)_minmax(264px,328px)] grid-rows-[auto_minmax(0,1fr)_auto]">
-            <EditorHeader flow={loaded} />
-            <Palette />
-            <Canvas />
-            <SettingsPanel />
-            <div className="col-span-full">
-              <ProblemsBar />
-            </div>
-          </div>
+          <Drawing loaded={loaded} narrow={narrow} />
         )}
         <ConflictDialog />
         <CommandsDialog />
@@ -134,6 +130,32 @@ function Drawing({ loaded, flow, autosave }: { loaded: LoadedFlow; flow: FlowSto
         <Keys />
       </ReactFlowProvider>
     </EditorProvider>
+  )
+}
+
+function Drawing({ loaded, narrow }: { loaded: LoadedFlow; narrow: boolean }) {
+  if (narrow)
+    return (
+      <div>
+        <EditorHeader flow={loaded} />
+        <div className="h-[46dvh]">
+          <Canvas />
+        </div>
+        <SettingsPanel />
+        <BlockList />
+        <ProblemsBar />
+      </div>
+    )
+  return (
+    <div className="grid h-full grid-cols-[208px_minmax(0,1fr)_minmax(264px,328px)] grid-rows-[auto_minmax(0,1fr)_auto]">
+      <EditorHeader flow={loaded} />
+      <Palette />
+      <Canvas />
+      <SettingsPanel />
+      <div className="col-span-full">
+        <ProblemsBar />
+      </div>
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { blocks } from '@patchbay/blocks/blocks'
-import { blocksPublishing, findProblems } from '@patchbay/flow/problems'
+import { blocksPublishing, findProblems, type Problem } from '@patchbay/flow/problems'
 import { Button } from '@patchbay/ui/button'
 import { Checkbox } from '@patchbay/ui/checkbox'
 import { Field } from '@patchbay/ui/field'
@@ -15,6 +15,7 @@ import { useHandset } from '../phone/handset-store'
 import { useEditor, useFlow } from './editor-context'
 import type { FlowHead } from './flow-head'
 import { blockOf } from './flow-index'
+import { SinceLive } from './since-live'
 import { useReveal } from './use-reveal'
 
 type NumberRow = Outputs['numbers']['list'][number]
@@ -26,7 +27,8 @@ export function PublishDialog({ flow, onClose }: { flow: FlowHead; onClose: () =
   const outgoing = Object.values(document.nodes).some((node) => blockOf(node)?.direction === 'outgoing')
   if (blocksPublishing(problems))
     return <Unfinished sentences={problems.filter(({ severity }) => severity === 'error')} onClose={onClose} />
-  return <PublishForm flow={flow} outgoing={outgoing} onClose={onClose} />
+  const doubts = problems.filter(({ severity }) => severity === 'warning')
+  return <PublishForm flow={flow} doubts={doubts} outgoing={outgoing} onClose={onClose} />
 }
 
 function Unfinished({
@@ -62,7 +64,17 @@ function Unfinished({
   )
 }
 
-function PublishForm({ flow, outgoing, onClose }: { flow: FlowHead; outgoing: boolean; onClose: () => void }) {
+function PublishForm({
+  flow,
+  doubts,
+  outgoing,
+  onClose,
+}: {
+  flow: FlowHead
+  doubts: readonly Problem[]
+  outgoing: boolean
+  onClose: () => void
+}) {
   const { autosave } = useEditor()
   const show = useHandset((state) => state.show)
   const numbers = useQuery(trpc.numbers.list.queryOptions(undefined, { enabled: !outgoing }))
@@ -103,6 +115,20 @@ function PublishForm({ flow, outgoing, onClose }: { flow: FlowHead; outgoing: bo
         publish.mutate()
       }}
     >
+      <SinceLive flow={flow} />
+      {doubts.length > 0 ? (
+        <Notice kind="warn">
+          <p className="font-medium">
+            {doubts.length === 1 ? 'One doubt remains:' : `${doubts.length} doubts remain:`}
+          </p>
+          <ul className="list-disc pl-4">
+            {doubts.slice(0, 5).map(({ message, node }) => (
+              <li key={`${node}:${message}`}>{message}</li>
+            ))}
+          </ul>
+          {doubts.length > 5 ? <p>And {doubts.length - 5} more, in the list below the canvas.</p> : null}
+        </Notice>
+      ) : null}
       {outgoing ? (
         <p className="text-soft">
           This flow rings somebody, so it is on no number. Once published, place its calls from the Calls page.

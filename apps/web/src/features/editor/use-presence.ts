@@ -37,12 +37,23 @@ export function usePresence(): readonly Visitor[] {
       }
     }
     void meet()
+    // A window that closes waits for nothing, so the request has to outlive it: tRPC's links can't be told to.
+    const part = () =>
+      void fetch('/trpc/flows.part', {
+        method: 'POST',
+        keepalive: true,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ id: flowId, windowId }),
+      }).catch(() => {})
+    addEventListener('pagehide', part)
     const timer = setInterval(() => void meet(), every)
     const onShow = () => void meet()
     document.addEventListener('visibilitychange', onShow)
     return () => {
       over = true
+      part()
       clearInterval(timer)
+      removeEventListener('pagehide', part)
       document.removeEventListener('visibilitychange', onShow)
     }
   }, [flowId, autosave, flow])
