@@ -6,6 +6,7 @@ import {
   ClipboardPaste,
   Copy,
   CopyPlus,
+  Group,
   History,
   Keyboard,
   type LucideIcon,
@@ -16,6 +17,7 @@ import {
   Scissors,
   Search,
   SquareDashed,
+  StickyNote,
   Trash2,
   Undo2,
   WandSparkles,
@@ -28,6 +30,8 @@ import { useEditor, useFlow } from './editor-context'
 import { useEditorDialogs } from './editor-dialogs'
 import { middleOfCanvas } from './middle-of-canvas'
 import { paletteSearchId } from './palette-search'
+import { addNote, groupSelected } from './remarks'
+import { settingsId } from './settings-panel'
 import { useTidy } from './use-tidy'
 
 /** A key press; `command` is Ctrl, or ⌘ on a Mac. `ours`: false where the browser tells of it in its own way. */
@@ -127,6 +131,28 @@ export function useActions(): readonly Action[] {
         run: () => flow.select({ nodes: Object.keys(flow.getState().document.nodes), edges: [] }),
       },
       {
+        id: 'note',
+        label: 'Add a note',
+        icon: StickyNote,
+        press: { key: 'n' },
+        possible: true,
+        run: () => {
+          addNote(flow, screenToFlowPosition(middleOfCanvas()))
+          focusSettings()
+        },
+      },
+      {
+        id: 'group',
+        label: 'Group the selection',
+        icon: Group,
+        press: { key: 'g', command: true },
+        possible: selected,
+        run: () => {
+          groupSelected(flow)
+          focusSettings()
+        },
+      },
+      {
         id: 'align-left',
         label: 'Align left edges',
         icon: AlignStartVertical,
@@ -192,6 +218,13 @@ export function useActions(): readonly Action[] {
       },
     ] satisfies Action[]
   }, [flow, flowId, go, fitView, screenToFlowPosition, tidy, show, undo, redo, blocks, lines, drawn])
+}
+
+/** To what was just added: its first field, once it is there. */
+function focusSettings(): void {
+  requestAnimationFrame(() =>
+    document.getElementById(settingsId)?.querySelector<HTMLElement>('input, textarea')?.focus(),
+  )
 }
 
 function tell(refusal: string | null): void {

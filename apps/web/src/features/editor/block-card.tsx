@@ -1,12 +1,12 @@
 import { type NodeProps, useUpdateNodeInternals } from '@xyflow/react'
 import { memo, useEffect, useRef } from 'react'
 import { BlockFace } from './block-face'
-import { type CanvasNode, linkedSeparator } from './canvas-nodes'
+import { type BlockNode, linkedSeparator } from './canvas-nodes'
 import { useFlow } from './editor-context'
 import { exitsOf } from './flow-index'
 
 /** A block on the canvas on which it is drawn. */
-export const BlockCard = memo(function BlockCard({ id, data, selected }: NodeProps<CanvasNode>) {
+export const BlockCard = memo(function BlockCard({ id, data, selected }: NodeProps<BlockNode>) {
   const { node, linked } = data
   const troubled = useFlow(
     (state) => state.problemsOf.get(id)?.some((problem) => problem.severity === 'error') ?? false,

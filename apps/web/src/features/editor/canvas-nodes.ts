@@ -1,11 +1,14 @@
-import type { FlowDocument, FlowNode } from '@patchbay/flow/document'
+import type { FlowDocument, FlowGroup, FlowNode, FlowNote, Position } from '@patchbay/flow/document'
 import type { Edge, Node } from '@xyflow/react'
 import { blockOf, linesOf, type Named, nameOf } from './flow-index'
 import type { Selection } from './flow-store'
 import { cardWidth, estimatedHeight } from './new-block'
 
 /** `linked` names the exits that lead somewhere, in one string, so that equal ones are the same to React. */
-export type CanvasNode = Node<{ node: FlowNode; linked: string }, 'block'>
+export type BlockNode = Node<{ node: FlowNode; linked: string }, 'block'>
+export type NoteNode = Node<{ note: FlowNote }, 'note'>
+export type GroupNode = Node<{ group: FlowGroup }, 'frame'>
+export type CanvasNode = BlockNode | NoteNode | GroupNode
 export type CanvasEdge = Edge
 
 /** Separates the exits in `linked`; no exit's name can hold it. */
@@ -23,30 +26,64 @@ export function canvasNodes(
   const known = new Map(before.map((node) => [node.id, node]))
   const lines = linesOf(document)
   const selected = new Set(selection.nodes)
-  const nodes = Object.entries(document.nodes).map(([id, node]): CanvasNode => {
+  const place = (id: string, at: Position) => {
+    const was = known.get(id)
+    return { position: was?.dragging ? was.position : { x: at.x, y: at.y }, selected: selected.has(id) }
+  }
+  const groups = Object.entries(document.ui.groups).map(([id, group]): GroupNode => {
+    const was = known.get(id)
+    const put = place(id, group)
+    if (was?.type === 'frame' && was.data.group === group && stays(was, put)) return was
+    const { width, height } = group
+    const ariaLabel = `Group ${group.title}`
+    return {
+      ...(was?.type === 'frame' ? was : { id }),
+      type: 'frame',
+      ...put,
+      width,
+      height,
+      zIndex: -1,
+      data: { group },
+      ariaLabel,
+    }
+  })
+  const notes = Object.entries(document.ui.notes).map(([id, note]): NoteNode => {
+    const was = known.get(id)
+    const put = place(id, note)
+    if (was?.type === 'note' && was.data.note === note && stays(was, put)) return was
+    const { width, height } = note
+    const ariaLabel = `Note: ${note.text.slice(0, 80)}`
+    return { ...(was?.type === 'note' ? was : { id }), type: 'note', ...put, width, height, data: { note }, ariaLabel }
+  })
+  const blocks = Object.entries(document.nodes).map(([id, node]): BlockNode => {
     const was = known.get(id)
     const linked = [...(lines.get(id)?.keys() ?? [])].sort().join(linkedSeparator)
-    const position = was?.dragging ? was.position : (document.ui.positions[id] ?? { x: 0, y: 0 })
-    const isSelected = selected.has(id)
-    if (was) {
+    const put = place(id, document.ui.positions[id] ?? { x: 0, y: 0 })
+    if (was?.type === 'block') {
       const same = was.data.node === node && was.data.linked === linked
-      const stays = was.position.x === position.x && was.position.y === position.y
-      if (same && stays && (was.selected ?? false) === isSelected) return was
-      return { ...was, position, selected: isSelected, data: same ? was.data : { node, linked }, ...labels(node) }
+      if (same && stays(was, put)) return was
+      return { ...was, ...put, data: same ? was.data : { node, linked }, ...labels(node) }
     }
     return {
       id,
       type: 'block',
-      position,
-      selected: isSelected,
+      ...put,
       data: { node, linked },
       initialWidth: cardWidth,
       initialHeight: estimatedHeight(node),
       ...labels(node),
     }
   })
+  // What comes first lies behind.
+  const nodes = [...groups, ...blocks, ...notes]
   const unchanged = nodes.length === before.length && nodes.every((node, index) => node === before[index])
   return unchanged ? null : nodes
+}
+
+function stays(was: CanvasNode, now: { position: Position; selected: boolean }): boolean {
+  return (
+    was.position.x === now.position.x && was.position.y === now.position.y && (was.selected ?? false) === now.selected
+  )
 }
 
 function labels(node: FlowNode): { ariaLabel: string } {

@@ -1,5 +1,5 @@
 import { blocks } from '@patchbay/blocks/blocks'
-import type { Position } from '@patchbay/flow/document'
+import type { FlowDocument, Position } from '@patchbay/flow/document'
 import { toast } from '@patchbay/ui/toast'
 import {
   applyNodeChanges,
@@ -8,6 +8,7 @@ import {
   type EdgeChange,
   type FinalConnectionState,
   type NodeChange,
+  type NodePositionChange,
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react'
@@ -22,12 +23,17 @@ import { EmptyCanvas } from './empty-canvas'
 import { ExitChooser, type LooseLine } from './exit-chooser'
 import { isBlockType, nameOf, namesOf } from './flow-index'
 import { FlowMap } from './flow-map'
+import { GroupFrame } from './group-frame'
 import { addAt, draggedBlock, insertOnLine } from './new-block'
+import { NoteCard } from './note-card'
 import { refuseLine } from './refuse-line'
+import { boxOf, carryAlong } from './remarks'
 import { useClipboard } from './use-clipboard'
 
-const nodeTypes = { block: BlockCard }
+const nodeTypes = { block: BlockCard, note: NoteCard, frame: GroupFrame }
 const deleteKeys = ['Delete', 'Backspace']
+/** Half the distance of the dots that are seen, in pixels. */
+const snapGrid: [number, number] = [10, 10]
 const fit = { padding: 0.15, maxZoom: 1 }
 
 /** Past this many blocks only those in view are drawn; below, all of them, so that Tab reaches each. */
@@ -57,24 +63,27 @@ export function Canvas() {
 
   const onNodesChange = useCallback(
     (changes: NodeChange<CanvasNode>[]) => {
-      const own = changes.filter((change) => change.type === 'position' || change.type === 'dimensions')
+      const { selection, document } = flow.getState()
+      const own = [
+        ...changes.filter((change) => change.type === 'position' || change.type === 'dimensions'),
+        ...alongWith(document, changes),
+      ]
       if (own.length > 0) setNodes((now) => applyNodeChanges(own, now))
 
-      const { selection, document } = flow.getState()
       const picked = pick(selection.nodes, changes)
       if (picked) flow.select({ ...flow.getState().selection, nodes: picked })
 
       const moved: Record<string, Position> = {}
-      for (const change of changes) {
+      for (const change of own) {
         if (change.type !== 'position' || change.dragging || !change.position) continue
-        const was = document.ui.positions[change.id]
+        const was = boxOf(document, change.id)
         const at = { x: Math.round(change.position.x), y: Math.round(change.position.y) }
-        if (was?.x !== at.x || was.y !== at.y) moved[change.id] = at
+        if (was && (was.x !== at.x || was.y !== at.y)) moved[change.id] = at
       }
       const ids = Object.keys(moved)
       if (ids.length === 0) return
       const only = ids.length === 1 && ids[0] !== undefined ? document.nodes[ids[0]] : undefined
-      const what = only ? `“${nameOf(only)}”` : `${ids.length} blocks`
+      const what = only ? `“${nameOf(only)}”` : ids.length === 1 ? 'a note' : `${ids.length} blocks`
       flow.edit(`move ${what}`, [{ type: 'move', positions: moved }], `move:${ids.join()}`)
     },
     [flow],
@@ -110,7 +119,9 @@ export function Canvas() {
       const { document } = flow.getState()
       if (!exit) return
       const fits = (to: string) => refuseLine(document, { from, exit, to }) === null
-      setNodes((now) => now.map((node) => ({ ...node, className: fits(node.id) ? 'fits' : 'dim' })))
+      setNodes((now) =>
+        now.map((node) => (node.type === 'block' ? { ...node, className: fits(node.id) ? 'fits' : 'dim' } : node)),
+      )
     },
     [flow],
   )
@@ -126,10 +137,11 @@ export function Canvas() {
       if (end.isValid || end.fromHandle?.type !== 'source' || !end.fromHandle.id) return
       const { nodeId, id } = end.fromHandle
       const target = end.toNode?.id ?? cardAt(event)
-      if (target !== null) connect({ source: nodeId, sourceHandle: id, target })
+      if (target !== null && flow.getState().document.nodes[target])
+        connect({ source: nodeId, sourceHandle: id, target })
       else if (onPane(event)) setLoose({ from: nodeId, exit: id, at: pointOf(event) })
     },
-    [connect, unlight],
+    [connect, unlight, flow],
   )
 
   const onDrop = (event: DragEvent) => {
@@ -181,6 +193,8 @@ export function Canvas() {
         nodesConnectable={!narrow}
         edgesReconnectable={!narrow}
         connectionRadius={28}
+        snapToGrid
+        snapGrid={snapGrid}
         onlyRenderVisibleElements={nodes.length > manyBlocks}
         minZoom={0.1}
         maxZoom={1.6}
@@ -196,6 +210,17 @@ export function Canvas() {
       {nodes.length === 0 ? <EmptyCanvas /> : null}
       {loose ? <ExitChooser line={loose} onClose={() => setLoose(null)} /> : null}
     </section>
+  )
+}
+
+/** What stands in a group goes where the group goes, while it is dragged and when it is nudged. */
+function alongWith(document: FlowDocument, changes: readonly NodeChange<CanvasNode>[]): NodePositionChange[] {
+  const moves = changes.filter((change) => change.type === 'position')
+  if (!moves.some(({ id }) => Object.hasOwn(document.ui.groups, id))) return []
+  const asked = Object.fromEntries(moves.flatMap(({ id, position }) => (position ? [[id, position]] : [])))
+  const dragging = moves.some((move) => move.dragging)
+  return Object.entries(carryAlong(document, asked)).flatMap(([id, position]) =>
+    Object.hasOwn(asked, id) ? [] : [{ type: 'position', id, position, dragging }],
   )
 }
 
@@ -232,7 +257,7 @@ function cardAt(event: MouseEvent | TouchEvent): string | null {
 
 function onPane(event: MouseEvent | TouchEvent): boolean {
   const { x, y } = pointOf(event)
-  return document.elementFromPoint(x, y)?.closest('.react-flow__pane') != null
+  return document.elementFromPoint(x, y)?.closest('.react-flow__pane, .react-flow__node-frame') != null
 }
 
 function closestId(x: number, y: number, selector: string): string | null {

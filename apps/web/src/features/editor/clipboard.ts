@@ -1,9 +1,10 @@
-import type { FlowDocument, Position } from '@patchbay/flow/document'
+import { type FlowDocument, type Position, placedIds } from '@patchbay/flow/document'
 import { cornerOf, fragmentOf, insertFragment } from '@patchbay/flow/fragment'
 import { readDocument } from '@patchbay/flow/migrate'
 import { blockOf } from './flow-index'
 import type { FlowStore } from './flow-store'
 import { freeId } from './new-block'
+import { standingIn } from './remarks'
 
 /** More text than this is no flow, and would hold up the page while it is read. */
 const longestText = 8_000_000
@@ -12,17 +13,17 @@ const aside = 40
 
 /** The selected blocks as text: a flow in JSON, that any editor and any other flow can take. Null if none is selected. */
 export function copySelected(flow: FlowStore): string | null {
-  const { document, selection } = flow.getState()
-  if (selection.nodes.length === 0) return null
-  flow.say(`Copied ${counted(selection.nodes.length)}.`)
-  return `${JSON.stringify(fragmentOf(document, selection.nodes), null, 2)}\n`
+  const ids = chosen(flow)
+  if (ids.length === 0) return null
+  flow.say(`Copied ${counted(ids.length)}.`)
+  return `${JSON.stringify(fragmentOf(flow.getState().document, ids), null, 2)}\n`
 }
 
 /** Takes the selected blocks out, and gives them as text. */
 export function cutSelected(flow: FlowStore): string | null {
   const text = copySelected(flow)
   if (text === null) return null
-  flow.remove({ nodes: flow.getState().selection.nodes, edges: [] })
+  flow.remove({ nodes: chosen(flow), edges: [] })
   return text
 }
 
@@ -35,11 +36,21 @@ export function paste(flow: FlowStore, text: string, middle: Position): string |
 
 /** Copies the selected blocks beside themselves. A sentence if that can't be. */
 export function duplicateSelected(flow: FlowStore): string | null {
-  const { document, selection } = flow.getState()
-  if (selection.nodes.length === 0) return 'Select what is to be duplicated first.'
-  const fragment = fragmentOf(document, selection.nodes)
+  const ids = chosen(flow)
+  if (ids.length === 0) return 'Select what is to be duplicated first.'
+  const fragment = fragmentOf(flow.getState().document, ids)
   const corner = cornerOf(fragment)
   return insert(flow, fragment, 'duplicate', { x: corner.x + aside, y: corner.y + aside })
+}
+
+/** What is selected, and what stands in selected groups. */
+function chosen(flow: FlowStore): string[] {
+  const { document, selection } = flow.getState()
+  const inside = selection.nodes.flatMap((id) => {
+    const group = document.ui.groups[id]
+    return group ? standingIn(document, group) : []
+  })
+  return [...new Set([...selection.nodes, ...inside])]
 }
 
 function insert(flow: FlowStore, fragment: FlowDocument, verb: 'paste' | 'duplicate', at: Position): string | null {
@@ -50,7 +61,7 @@ function insert(flow: FlowStore, fragment: FlowDocument, verb: 'paste' | 'duplic
   flow.edit(`${verb} ${counted(ids.length)}`, edits)
   flow.select({ nodes: ids, edges: [] })
   const leftOut =
-    Object.keys(fragment.nodes).length > ids.length ? ' The Start block was left out: a flow has one.' : ''
+    Object.keys(placedIds(fragment)).length > ids.length ? ' The Start block was left out: a flow has one.' : ''
   flow.say(`${verb === 'paste' ? 'Pasted' : 'Duplicated'} ${counted(ids.length)}.${leftOut}`)
   return null
 }
@@ -65,7 +76,7 @@ function readFlow(text: string): FlowDocument | string {
   }
   const read = readDocument(json)
   if (!read.ok) return read.message
-  return Object.keys(read.document.nodes).length > 0 ? read.document : 'What you pasted has no blocks in it.'
+  return Object.keys(placedIds(read.document)).length > 0 ? read.document : 'What you pasted has no blocks in it.'
 }
 
 function withoutSecondStart(document: FlowDocument, fragment: FlowDocument): FlowDocument {
@@ -75,7 +86,7 @@ function withoutSecondStart(document: FlowDocument, fragment: FlowDocument): Flo
   const gone = new Set(starts(fragment))
   return fragmentOf(
     fragment,
-    Object.keys(fragment.nodes).filter((id) => !gone.has(id)),
+    Object.keys(placedIds(fragment)).filter((id) => !gone.has(id)),
   )
 }
 

@@ -13,10 +13,16 @@ import { memo, useEffect, useMemo } from 'react'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { BlockFace } from './block-face'
-import { type CanvasNode, canvasEdges, canvasNodes } from './canvas-nodes'
+import { type BlockNode, canvasEdges, canvasNodes, type GroupNode, type NoteNode } from './canvas-nodes'
 import { type Named, nameOf } from './flow-index'
+import { GroupFace } from './group-frame'
+import { NoteFace } from './note-card'
 
-const nodeTypes = { block: memo(({ data }: NodeProps<CanvasNode>) => <BlockFace {...data} />) }
+const nodeTypes = {
+  block: memo(({ data }: NodeProps<BlockNode>) => <BlockFace {...data} />),
+  note: memo(({ data }: NodeProps<NoteNode>) => <NoteFace {...data} />),
+  frame: memo(({ data }: NodeProps<GroupNode>) => <GroupFace {...data} />),
+}
 const nothing = { nodes: [], edges: [] }
 const fit = { padding: 0.15, maxZoom: 1 }
 

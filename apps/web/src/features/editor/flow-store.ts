@@ -213,7 +213,8 @@ function check(
 }
 
 function present(selection: Selection, document: FlowDocument): Selection {
-  const nodes = selection.nodes.filter((id) => Object.hasOwn(document.nodes, id))
+  const { notes, groups } = document.ui
+  const nodes = selection.nodes.filter((id) => [document.nodes, notes, groups].some((of) => Object.hasOwn(of, id)))
   const edges = selection.edges.filter((id) => Object.hasOwn(document.edges, id))
   return nodes.length === selection.nodes.length && edges.length === selection.edges.length
     ? selection

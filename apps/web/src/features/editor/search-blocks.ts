@@ -8,7 +8,7 @@ export type Hit = {
   text: string | null
 }
 
-/** Blocks whose name or settings hold the words, names first; at most `most`. An empty search finds nothing. */
+/** Blocks, notes and groups whose name or text holds the words, names first; at most `most`. An empty search finds nothing. */
 export function searchBlocks(document: FlowDocument, words: string, most = 30): Hit[] {
   const wanted = words.trim().toLowerCase()
   if (wanted === '') return []
@@ -22,6 +22,10 @@ export function searchBlocks(document: FlowDocument, words: string, most = 30): 
     }
     if (byName.length === most) break
   }
+  for (const [id, { text }] of Object.entries(document.ui.notes))
+    if (text.toLowerCase().includes(wanted)) byText.push({ id, name: 'Note', type: 'note', text })
+  for (const [id, { title }] of Object.entries(document.ui.groups))
+    if (title.toLowerCase().includes(wanted)) byName.push({ id, name: title, type: 'group', text: null })
   return [...byName, ...byText].slice(0, most)
 }
 

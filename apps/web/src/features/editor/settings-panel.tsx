@@ -9,6 +9,7 @@ import { useMemo } from 'react'
 import { useEditor, useFlow } from './editor-context'
 import { ExitTargets } from './exit-targets'
 import { blockOf, exitsOf, isBlockType, nameOf } from './flow-index'
+import { GroupSettings, NoteSettings } from './remark-settings'
 
 /** The id of the panel, for those who jump to it. */
 export const settingsId = 'settings'
@@ -30,7 +31,11 @@ export function SettingsPanel() {
       {count > 1 ? (
         <Several />
       ) : block !== undefined ? (
-        <BlockSettings key={block} id={block} />
+        <>
+          <BlockSettings key={block} id={block} />
+          <NoteSettings key={`note ${block}`} id={block} />
+          <GroupSettings key={`group ${block}`} id={block} />
+        </>
       ) : line !== undefined ? (
         <LineSettings id={line} />
       ) : (

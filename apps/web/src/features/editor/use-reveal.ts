@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { useCallback } from 'react'
 import { useEditor } from './editor-context'
-import { cardWidth, estimatedHeight } from './new-block'
+import { boxOf } from './remarks'
 
 const still = matchMedia('(prefers-reduced-motion: reduce)')
 
@@ -12,15 +12,13 @@ export function useReveal(): (id: string) => void {
   return useCallback(
     (id) => {
       const { document } = flow.getState()
-      const node = document.nodes[id]
-      const at = document.ui.positions[id]
-      if (!node) return
+      const box = boxOf(document, id)
+      if (!box) return
       flow.select({ nodes: [id], edges: [] })
-      if (at)
-        void setCenter(at.x + cardWidth / 2, at.y + estimatedHeight(node) / 2, {
-          zoom: Math.max(getZoom(), 0.8),
-          duration: still.matches ? 0 : 250,
-        })
+      void setCenter(box.x + box.width / 2, box.y + box.height / 2, {
+        zoom: Math.max(getZoom(), 0.8),
+        duration: still.matches ? 0 : 250,
+      })
     },
     [flow, getZoom, setCenter],
   )
