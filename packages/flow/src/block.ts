@@ -1,5 +1,6 @@
 import type { Result, Vars } from './call'
 import type { Command } from './command'
+import type { FlowNode } from './document'
 import { type ConfigOf, type Fields, readConfig } from './field'
 import { compileText } from './template'
 
@@ -18,7 +19,12 @@ export type Exit = {
   failure?: true
   /** There is no call any more: only Logic blocks can follow. */
   over?: true
+  /** Taken by a caller who does nothing. A block has at most one such exit. */
+  silence?: true
 }
+
+/** What a caller hears of a block: a message, a ringing tone, or nothing for at most so many seconds. */
+export type Heard = { sound: 'message' | 'ringing' } | { sound: 'none'; seconds: number }
 
 /** What a block is told. `entered` comes first and once; the others while the block waits. */
 export type BlockEvent =
@@ -37,13 +43,22 @@ export type Outcome =
   | { kind: 'exit'; exit: string; set?: Partial<Vars> }
   | { kind: 'end'; command: Command }
 
-export type ConfigProblem = { field: string; code: string; message: string }
+export type ConfigProblem = {
+  field: string
+  code: string
+  message: string
+  /** It can be published all the same. */
+  warning?: true
+  /** Settings that mend it, where there is one way to. */
+  fix?: { label: string; config: FlowNode['config'] }
+}
 
 export type RunContext = { vars: Vars; render: (text: string) => string }
 
 /** A block with its settings read once: what the interpreter and the checks work with. */
 export type BoundBlock = {
   exits: readonly Exit[]
+  heard: Heard
   /** What is wrong with the settings; empty when they can be published. */
   problems: () => ConfigProblem[]
   run: (event: BlockEvent, vars: Vars) => Outcome
@@ -58,6 +73,8 @@ export type Block = {
   fields: Fields
   /** Whether a caller has time to act while it runs: a loop without such a block is refused. */
   waitsForCaller: boolean
+  /** Whether it keeps what a caller says: then the caller has to be told. */
+  records?: true
   /** Which way the call must go for this block to start it. */
   direction?: 'incoming' | 'outgoing'
   bind: (raw: Record<string, unknown>) => BoundBlock
@@ -68,7 +85,8 @@ export type TypedBlock<Config> = Block & { read: (raw: Record<string, unknown>) 
 
 /**
  * Defines a block: everything that it must say about itself, in one place. `exits` lists every way out that `run` can
- * take for the same settings; `run` is pure, and gives commands whose texts it renders through `ctx.render`.
+ * take for the same settings; `run` is pure, and gives commands whose texts it renders through `ctx.render`. A block
+ * without `heard` takes no time and says nothing.
  */
 export function defineBlock<F extends Fields>(definition: {
   type: string
@@ -77,12 +95,14 @@ export function defineBlock<F extends Fields>(definition: {
   about: string
   fields: F
   waitsForCaller: boolean
+  records?: true
   direction?: 'incoming' | 'outgoing'
+  heard?: (config: ConfigOf<F>) => Heard
   check?: (config: ConfigOf<F>) => ConfigProblem[]
   exits: (config: ConfigOf<F>) => Exit[]
   run: (config: ConfigOf<F>, event: BlockEvent, ctx: RunContext) => Outcome
 }): TypedBlock<ConfigOf<F>> {
-  const { check, exits, run, ...said } = definition
+  const { check, exits, heard, run, ...said } = definition
   const read = (raw: Record<string, unknown>) => readConfig(definition.fields, raw)
   return {
     ...said,
@@ -101,6 +121,7 @@ export function defineBlock<F extends Fields>(definition: {
       }
       return {
         exits: exits(config),
+        heard: heard?.(config) ?? { sound: 'none', seconds: 0 },
         problems: () => [...fieldProblems(definition.fields, raw), ...(check?.(config) ?? [])],
         run: (event, vars) => run(config, event, { vars, render: (text) => render(text, vars) }),
       }
