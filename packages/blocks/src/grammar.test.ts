@@ -70,6 +70,11 @@ const faults: Record<string, Parameters<typeof drawFlow>[0]> = {
     a: { block: 'answer', to: { next: 'g' } },
     g: { block: 'gather', config: {}, to: { other: 'g', none: 'g' } },
   },
+  'key-twice': {
+    a: { block: 'answer', to: { next: 'g' } },
+    g: { block: 'gather', config: { ...talk, keys: ['1', '1'] }, to: { 'key:1': 'h', other: 'h', none: 'h' } },
+    h: { block: 'hangup' },
+  },
   'key-too-long': {
     a: { block: 'answer', to: { next: 'g' } },
     g: { block: 'gather', config: { keys: ['12'] }, to: { 'key:12': 'h', other: 'h', none: 'h' } },
@@ -110,7 +115,7 @@ test('a menu that asks again and again waits for the caller: no fault', () => {
     blocks,
     drawFlow({
       a: { block: 'answer', to: { next: 'g' } },
-      g: { block: 'gather', config: { keys: ['1'] }, to: { 'key:1': 'h', other: 'g', none: 'g' } },
+      g: { block: 'gather', config: { ...talk, keys: ['1'] }, to: { 'key:1': 'h', other: 'g', none: 'h' } },
       h: { block: 'hangup' },
     }),
   )

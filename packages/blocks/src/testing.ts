@@ -24,5 +24,6 @@ export function badFields(block: Block, config: Record<string, unknown>): string
   return block
     .bind(config)
     .problems()
+    .filter((problem) => !problem.warning)
     .map((problem) => problem.field)
 }

@@ -28,7 +28,11 @@ export function fixesFor(blocks: BlockList, document: FlowDocument): Fixes {
     const node = endingBlock(blocks, document)
     ending =
       node && roomIn(document)
-        ? { id: firstFree(node.block, document.nodes), node, line: firstFree('line', document.edges) }
+        ? {
+            id: firstFree(node.block, named(document)),
+            node,
+            line: firstFree('line', new Set(Object.keys(document.edges))),
+          }
         : null
     return ending
   }
@@ -86,9 +90,16 @@ function roomIn(document: FlowDocument): boolean {
   )
 }
 
-function firstFree(prefix: string, taken: Record<string, unknown>): string {
+/** Every block's id, and every one that a line leads to: a line to a block that is gone must not find the new one. */
+function named(document: FlowDocument): Set<string> {
+  const ids = new Set(Object.keys(document.nodes))
+  for (const { from, to } of Object.values(document.edges)) ids.add(from).add(to)
+  return ids
+}
+
+function firstFree(prefix: string, taken: ReadonlySet<string>): string {
   for (let count = 1; ; count++) {
     const id = `${prefix}-${count}`
-    if (!Object.hasOwn(taken, id)) return id
+    if (!taken.has(id)) return id
   }
 }

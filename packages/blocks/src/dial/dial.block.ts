@@ -1,5 +1,6 @@
 import { defineBlock, type Exit } from '@patchbay/flow/block'
 import { message, phoneNumber, tag, wholeNumber, yesNo } from '@patchbay/flow/field'
+import { heardOf } from '../heard'
 import { optionalTexts } from '../optional-texts'
 import { tooMany, tooManyExits } from '../too-many'
 
@@ -33,6 +34,7 @@ export const dial = defineBlock({
     config.announceOnly && config.message.trim() === ''
       ? [{ field: 'message', code: 'bad-setting', message: 'An announcement needs a message.' }]
       : [],
+  heard: (config) => heardOf(config.message),
   exits: (config): Exit[] => {
     const failures: Exit[] = [
       { name: 'busy', label: 'If the line is busy', optional: true, over: true },

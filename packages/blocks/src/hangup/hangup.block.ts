@@ -1,5 +1,6 @@
 import { defineBlock } from '@patchbay/flow/block'
 import { message, tag, yesNo } from '@patchbay/flow/field'
+import { heardOf } from '../heard'
 import { optionalTexts } from '../optional-texts'
 
 /** Ends the call. As the first block after an incoming call it rejects the call, which then is never answered. */
@@ -20,6 +21,7 @@ export const hangup = defineBlock({
           },
         ]
       : [],
+  heard: (config) => heardOf(config.message),
   exits: () => [],
   run: (config, event, { render }) =>
     event.type === 'entered'

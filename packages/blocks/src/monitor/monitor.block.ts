@@ -1,5 +1,6 @@
 import { defineBlock } from '@patchbay/flow/block'
 import { message, tag } from '@patchbay/flow/field'
+import { heardOf } from '../heard'
 import { optionalTexts } from '../optional-texts'
 
 export const monitor = defineBlock({
@@ -8,7 +9,9 @@ export const monitor = defineBlock({
   title: 'Monitor',
   about: 'Records the whole call from here on.',
   waitsForCaller: false,
+  records: true,
   fields: { message: message(), tag: tag() },
+  heard: (config) => heardOf(config.message),
   exits: () => [{ name: 'next', label: 'When recording has begun' }],
   run: (config, event, { render }) => {
     if (event.type === 'entered')

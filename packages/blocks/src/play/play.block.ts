@@ -1,5 +1,6 @@
 import { defineBlock } from '@patchbay/flow/block'
 import { message, tag } from '@patchbay/flow/field'
+import { heardOf } from '../heard'
 import { optionalTexts } from '../optional-texts'
 
 export const play = defineBlock({
@@ -9,6 +10,7 @@ export const play = defineBlock({
   about: 'Says something, or plays a recording.',
   waitsForCaller: false,
   fields: { message: message({ required: 'Say what the caller hears.' }), tag: tag() },
+  heard: (config) => heardOf(config.message),
   exits: () => [{ name: 'next', label: 'When it has been heard' }],
   run: (config, event, { render }) => {
     if (event.type === 'entered')

@@ -1,13 +1,16 @@
 import { defineBlock } from '@patchbay/flow/block'
 import { message, tag, wholeNumber } from '@patchbay/flow/field'
+import { heardOf } from '../heard'
 import { optionalTexts } from '../optional-texts'
 
+/** While it records it is the caller who talks: that is no silence. */
 export const record = defineBlock({
   type: 'record',
   group: 'middle',
   title: 'Record',
   about: 'Records what the caller says.',
   waitsForCaller: true,
+  records: true,
   fields: {
     message: message(),
     maxDuration: wholeNumber({
@@ -20,6 +23,7 @@ export const record = defineBlock({
     }),
     tag: tag(),
   },
+  heard: (config) => heardOf(config.message),
   exits: () => [{ name: 'next', label: 'When it is recorded' }],
   run: (config, event, { render }) => {
     if (event.type === 'entered')

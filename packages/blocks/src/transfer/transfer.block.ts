@@ -34,10 +34,22 @@ export const transfer = defineBlock({
     split: yesNo('Tell busy, unanswered and failed apart'),
     tag: tag(),
   },
-  check: (config): ConfigProblem[] =>
-    config.to === 'number' && config.dest === ''
-      ? [{ field: 'dest', code: 'bad-setting', message: 'Say which number to ring.' }]
-      : [],
+  check: (config): ConfigProblem[] => {
+    // A room is always there; a number can be busy.
+    if (config.to === 'room') return []
+    if (config.dest === '') return [{ field: 'dest', code: 'bad-setting', message: 'Say which number to ring.' }]
+    if (config.goOn) return []
+    return [
+      {
+        field: 'goOn',
+        code: 'transfer-can-fail',
+        message: 'If nobody answers there, the caller is cut off without a word.',
+        warning: true,
+        fix: { label: 'Go on when it fails', config: { goOn: true } },
+      },
+    ]
+  },
+  heard: (config) => ({ sound: config.message.trim() === '' ? 'ringing' : 'message' }),
   exits: (config): Exit[] => {
     if (!config.goOn) return []
     if (!config.split) return [{ name: 'failed', label: 'If the transfer fails', failure: true }]

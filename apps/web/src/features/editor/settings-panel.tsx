@@ -53,7 +53,7 @@ function BlockSettings({ id }: { id: string }) {
   const node = useFlow((state) => state.document.nodes[id])
   const errors = useMemo(() => {
     const problems = node ? (blockOf(node)?.bind(node.config).problems() ?? []) : []
-    return Object.fromEntries(problems.map(({ field, message }) => [field, message]))
+    return Object.fromEntries(problems.filter(({ warning }) => !warning).map(({ field, message }) => [field, message]))
   }, [node])
   if (!node) return null
   const block = blockOf(node)
