@@ -9,6 +9,8 @@ import { type Outputs, trpc } from '../../app/trpc'
 import { type Autosave, createAutosave } from './autosave'
 import { BlockList } from './block-list'
 import { Canvas } from './canvas'
+import { newestOnly } from './check-flow'
+import { checkInWorker } from './check-in-worker'
 import { CommandsDialog } from './commands-dialog'
 import { ConflictDialog } from './conflict-dialog'
 import { EditorProvider } from './editor-context'
@@ -80,7 +82,7 @@ function open(loaded: LoadedFlow, kept: KeptDraft | null): OpenedFlow {
   if (!read.ok) return read
   const { id, revision, updatedAt, savedBy } = loaded
   const theirs = { revision, updatedAt, savedBy, document: read.document }
-  const flow = createFlowStore(read.document)
+  const flow = createFlowStore(read.document, newestOnly(checkInWorker))
   const mine = kept && !sameJson(kept.document, read.document) ? kept : null
   const apart = mine && mine.revision !== revision
   const autosave = createAutosave(

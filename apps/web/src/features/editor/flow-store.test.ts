@@ -1,11 +1,16 @@
 import { emptyDocument } from '@patchbay/flow/document'
 import { drawFlow } from '@patchbay/flow/testing'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Check } from './check-flow'
 import { createFlowStore, type FlowStore, historyDepth } from './flow-store'
 
 const drawn = drawFlow({
   start: { block: 'answer', to: { next: 'menu' } },
-  menu: { block: 'gather', config: { keys: ['1'], maxDigits: 1 }, to: { 'key:1': 'bye', other: 'menu', none: 'bye' } },
+  menu: {
+    block: 'gather',
+    config: { message: 'Press 1.', keys: ['1'], maxDigits: 1 },
+    to: { 'key:1': 'bye', other: 'menu', none: 'bye' },
+  },
   bye: { block: 'hangup' },
 })
 
@@ -100,6 +105,23 @@ describe('problems and selection', () => {
     expect(flow.getState().selection.nodes).toEqual([])
     vi.advanceTimersByTime(500)
     expect(flow.getState().problemsOf.get('menu')?.length).toBeGreaterThan(0)
+  })
+
+  it('are found elsewhere if somebody likes, and the errors come first', () => {
+    const asked: Parameters<Check>[] = []
+    const slow = createFlowStore(drawn, (...question) => void asked.push(question))
+    expect(slow.getState()).toMatchObject({ problems: [], checked: false })
+    asked[0]?.[1]([
+      { code: 'unreachable', severity: 'warning', message: 'No call can get there.', node: 'menu' },
+      { code: 'exit-open', severity: 'error', message: 'It leads nowhere.', node: 'menu' },
+    ])
+    expect(slow.getState().checked).toBe(true)
+    expect(slow.getState().problems.map(({ severity }) => severity)).toEqual(['error', 'warning'])
+    expect(slow.getState().problemsOf.get('menu')).toHaveLength(2)
+    slow.edit('rename', [{ type: 'rename', id: 'bye', name: 'Goodbye' }])
+    slow.edit('rename', [{ type: 'rename', id: 'bye', name: 'Farewell' }])
+    vi.advanceTimersByTime(500)
+    expect(asked.map(([document]) => document.nodes.bye?.name)).toEqual(['bye', 'Farewell'])
   })
 
   it('tell how to begin on an empty canvas', () => {

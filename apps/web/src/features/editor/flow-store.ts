@@ -1,8 +1,8 @@
-import { blocks } from '@patchbay/blocks/blocks'
 import type { FlowDocument, FlowEdge, FlowNode } from '@patchbay/flow/document'
 import { applyEdit, type Edit } from '@patchbay/flow/edit'
-import { findProblems, type Problem } from '@patchbay/flow/problems'
+import type { Problem } from '@patchbay/flow/problems'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type Check, checkHere } from './check-flow'
 import { exitsOf, linesOf, nameOf } from './flow-index'
 import { freeId, makeRoom } from './new-block'
 import { refuseLine } from './refuse-line'
@@ -19,8 +19,11 @@ export type FlowState = {
   selection: Selection
   past: readonly HistoryStep[]
   future: readonly HistoryStep[]
+  /** Errors first. They follow the document after a moment. */
   problems: readonly Problem[]
   problemsOf: ReadonlyMap<string, readonly Problem[]>
+  /** False until the problems were found for the first time. */
+  checked: boolean
   /** The last thing that was done or refused, for the live region. */
   said: string
 }
@@ -52,25 +55,27 @@ export const historyDepth = 500
 const mergeWindow = 1_000
 const checkDelay = 120
 
-/** The state of one open flow. */
-export function createFlowStore(document: FlowDocument): FlowStore {
+/** The state of one open flow. `check` finds its problems, on another thread if it likes. */
+export function createFlowStore(document: FlowDocument, check: Check = checkHere): FlowStore {
   const store = createStore<FlowState>(() => ({
     document,
     selection: { nodes: [], edges: [] },
     past: [],
     future: [],
     said: '',
-    ...check(document),
+    problems: [],
+    problemsOf: new Map(),
+    checked: false,
   }))
   let merging = { key: '', at: 0 }
-  let checked = document
+  let asked = document
   let checking: ReturnType<typeof setTimeout> | undefined
 
   function show(next: Pick<FlowState, 'document'> & Partial<FlowState>): void {
     const { selection } = { ...store.getState(), ...next }
     store.setState({ ...next, selection: present(selection, next.document) })
     // Moving a block can't mend or break anything.
-    if (next.document.nodes === checked.nodes && next.document.edges === checked.edges) return
+    if (next.document.nodes === asked.nodes && next.document.edges === asked.edges) return
     checking ??= setTimeout(recheck, checkDelay)
   }
 
@@ -78,9 +83,13 @@ export function createFlowStore(document: FlowDocument): FlowStore {
     clearTimeout(checking)
     checking = undefined
     const { document } = store.getState()
-    if (document === checked) return
-    checked = document
-    store.setState(check(document, store.getState().problemsOf))
+    if (document === asked) return
+    asked = document
+    check(document, found)
+  }
+
+  function found(problems: readonly Problem[]): void {
+    store.setState({ ...inOrder(problems, store.getState().problemsOf), checked: true })
   }
 
   function edit(label: string, edits: readonly Edit[], merge?: string): void {
@@ -180,6 +189,8 @@ export function createFlowStore(document: FlowDocument): FlowStore {
     store.setState({ said: `Deleted ${what}.` })
   }
 
+  check(document, found)
+
   return Object.assign(store, {
     edit,
     replace: (label: string, document: FlowDocument) => replace(label, document),
@@ -196,15 +207,26 @@ export function createFlowStore(document: FlowDocument): FlowStore {
   })
 }
 
-/** Keeps a node's own list of problems as it was where nothing about it changed, so that its card is not drawn anew. */
-function check(
-  document: FlowDocument,
-  before: ReadonlyMap<string, readonly Problem[]> = new Map(),
+/**
+ * What keeps the flow from being published comes first. A node's own list of problems stays as it was where nothing about
+ * it changed, so that its card is not drawn anew.
+ */
+function inOrder(
+  found: readonly Problem[],
+  before: ReadonlyMap<string, readonly Problem[]>,
 ): Pick<FlowState, 'problems' | 'problemsOf'> {
-  const problems = findProblems(blocks, document)
-  const problemsOf = new Map<string, readonly Problem[]>()
-  for (const problem of problems)
-    if (problem.node !== undefined) problemsOf.set(problem.node, [...(problemsOf.get(problem.node) ?? []), problem])
+  const problems = [
+    ...found.filter(({ severity }) => severity === 'error'),
+    ...found.filter(({ severity }) => severity !== 'error'),
+  ]
+  const lists = new Map<string, Problem[]>()
+  for (const problem of problems) {
+    if (problem.node === undefined) continue
+    const list = lists.get(problem.node)
+    if (list) list.push(problem)
+    else lists.set(problem.node, [problem])
+  }
+  const problemsOf = new Map<string, readonly Problem[]>(lists)
   for (const [id, list] of problemsOf) {
     const known = before.get(id)
     if (known && JSON.stringify(known) === JSON.stringify(list)) problemsOf.set(id, known)

@@ -1,52 +1,60 @@
-import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
-import { useFlow } from './editor-context'
+import { CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useEditor, useFlow } from './editor-context'
+import { mendProblem } from './mend-problem'
+import { ProblemRow } from './problem-row'
 import { useReveal } from './use-reveal'
+
+/** So many are listed: the others come up as those are mended. */
+const mostListed = 200
 
 /** The bar below the canvas: what is wrong with the flow, a press away from where it is wrong, and what was done last. */
 export function ProblemsBar() {
+  const { flow } = useEditor()
   const problems = useFlow((state) => state.problems)
+  const checked = useFlow((state) => state.checked)
   const blockCount = useFlow((state) => Object.keys(state.document.nodes).length)
   const undo = useFlow((state) => state.past.at(-1)?.label)
   const said = useFlow((state) => state.said)
   const [open, setOpen] = useState(false)
+  const list = useRef<HTMLUListElement>(null)
   const reveal = useReveal()
   const [first] = problems
   const firstNode = first?.node
+  const more = problems.length - mostListed
   return (
     <footer className="relative border-t border-line bg-panel text-[13px] text-soft">
       {open && problems.length > 0 ? (
         <ul
+          ref={list}
           id="problems"
           aria-label="Problems"
-          className="max-h-64 overflow-y-auto border-b border-line py-1 md:absolute md:inset-x-0 md:bottom-full md:z-20 md:border-y md:bg-panel md:shadow-float"
+          tabIndex={-1}
+          className="max-h-64 overflow-y-auto border-b border-line py-1 outline-none md:absolute md:inset-x-0 md:bottom-full md:z-20 md:border-y md:bg-panel md:shadow-float"
         >
-          {problems.map((problem, index) => {
-            const Icon = problem.severity === 'error' ? CircleAlert : TriangleAlert
-            const { node } = problem
-            return (
+          {problems.slice(0, mostListed).map((problem, index) => (
+            <ProblemRow
               // biome-ignore lint/suspicious/noArrayIndexKey: two problems may say the same of two blocks with one name
-              <li key={`${problem.code}:${node}:${index}`}>
-                <button
-                  type="button"
-                  disabled={node === undefined}
-                  onClick={() => node !== undefined && reveal(node)}
-                  className="flex w-full items-start gap-2.5 px-4 py-1.5 text-left text-ink enabled:hover:bg-bg"
-                >
-                  <Icon
-                    aria-label={problem.severity === 'error' ? 'Error' : 'Warning'}
-                    size={15}
-                    className={`mt-0.5 shrink-0 ${problem.severity === 'error' ? 'text-bad' : 'text-warn'}`}
-                  />
-                  {problem.message}
-                </button>
-              </li>
-            )
-          })}
+              key={`${problem.code}:${problem.node}:${index}`}
+              problem={problem}
+              onShow={reveal}
+              onMend={() => {
+                mendProblem(flow, problem)
+                // The button that was pressed goes away with the problem; whoever uses the keyboard stays in the list.
+                list.current?.focus()
+              }}
+            />
+          ))}
+          {more > 0 ? <li className="px-4 py-1.5">And {more.toLocaleString('en')} more.</li> : null}
         </ul>
       ) : null}
       <div className="flex h-10 items-center gap-4 px-4">
-        {problems.length === 0 ? (
+        {!checked ? (
+          <span className="flex items-center gap-1.5">
+            <LoaderCircle aria-hidden size={15} className="animate-spin motion-reduce:animate-none" />
+            Checking…
+          </span>
+        ) : problems.length === 0 ? (
           <span className="flex items-center gap-1.5 text-live">
             <CircleCheck aria-hidden size={15} />
             No problems
@@ -57,10 +65,10 @@ export function ProblemsBar() {
             aria-expanded={open}
             aria-controls="problems"
             onClick={() => setOpen(!open)}
-            className={`flex shrink-0 items-center gap-1.5 font-medium ${problems.some((problem) => problem.severity === 'error') ? 'text-bad' : 'text-warn'}`}
+            className={`flex shrink-0 items-center gap-1.5 font-medium ${first?.severity === 'error' ? 'text-bad' : 'text-warn'}`}
           >
             <CircleAlert aria-hidden size={15} />
-            {problems.length === 1 ? '1 problem' : `${problems.length} problems`}
+            {problems.length === 1 ? '1 problem' : `${problems.length.toLocaleString('en')} problems`}
           </button>
         )}
         {first && !open ? <span className="min-w-0 truncate max-md:hidden">{first.message}</span> : null}
