@@ -122,6 +122,14 @@ test('a menu that asks again and again waits for the caller: no fault', () => {
   expect(problems).toEqual([])
 })
 
+test('a flow that is not finished yet is no flow without an end', () => {
+  const problems = findProblems(
+    blocks,
+    drawFlow({ a: { block: 'answer', to: { next: 'p' } }, p: { block: 'play', config: talk } }),
+  )
+  expect(problems.map(({ code, node }) => [code, node])).toEqual([['exit-open', 'p']])
+})
+
 describe('drawing a line', () => {
   const document = drawFlow({
     a: { block: 'answer' },

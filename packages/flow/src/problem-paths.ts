@@ -27,17 +27,15 @@ export function pathProblems(checked: Checked): Problem[] {
         ),
       )
     if (after && !live) continue
-    const open = openExits(checked, node)
-    problems.push(...open)
-    if (live && open.length === 0 && liveExits(node).length > 0 && !reachesEnd.has(node.id))
-      if (liveExits(node).every((exit) => node.next.has(exit.name)))
-        problems.push(
-          error(
-            'no-way-to-end',
-            `From ${called(node)} no way leads to an End block: a caller would never get out.`,
-            node.id,
-          ),
-        )
+    problems.push(...openExits(checked, node))
+    if (live && !reachesEnd.has(node.id))
+      problems.push(
+        error(
+          'no-way-to-end',
+          `From ${called(node)} no way leads to an End block: a caller would never get out.`,
+          node.id,
+        ),
+      )
   }
   return problems
 }
@@ -54,12 +52,14 @@ function openExits({ fixes, afterCall }: Checked, node: CompiledNode): Problem[]
     })
 }
 
-/** The blocks from which some way leads to an end of the call. */
+/** The blocks from which some way leads to an end of the call, or to an open exit: that one is told by itself. */
 function canReachEnd(flow: Flow): Set<string> {
   const into = new Map<string, string[]>()
   const ends: string[] = []
   for (const node of flow.nodes.values()) {
-    if (node.block.group === 'end' || liveExits(node).length === 0) ends.push(node.id)
+    const live = liveExits(node)
+    const leaves = live.length === 0 || live.some((exit) => !node.next.has(exit.name))
+    if (node.block.group === 'end' || leaves) ends.push(node.id)
     for (const target of node.next.values()) {
       const sources = into.get(target)
       if (sources) sources.push(node.id)
