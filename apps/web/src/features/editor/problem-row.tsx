@@ -24,14 +24,14 @@ export function ProblemRow({
         type="button"
         disabled={node === undefined}
         onClick={() => node !== undefined && onShow(node)}
-        className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2.5 py-1.5 pl-4 text-left text-ink"
+        className="flex min-w-0 flex-1 flex-wrap items-start gap-x-2.5 py-1.5 pl-4 text-left leading-5 text-ink"
       >
         <span className={`flex w-[78px] shrink-0 items-center gap-1.5 font-medium ${look}`}>
           <Icon aria-hidden size={15} className="shrink-0" />
           {word}
         </span>
         <span className="min-w-0 flex-1 basis-48">{message}</span>
-        <code className="shrink-0 font-mono text-[11px] text-faint">{code}</code>
+        <code className="shrink-0 font-mono text-[11px] leading-5 text-faint">{code}</code>
       </button>
       {fix ? (
         <Button
