@@ -1,4 +1,4 @@
-import { documentSchema, type FlowDocument } from '@patchbay/flow/document'
+import { documentSchema, documentVersion, type FlowDocument } from '@patchbay/flow/document'
 import { applyEdit } from '@patchbay/flow/edit'
 import { findProblems, type Problem } from '@patchbay/flow/problems'
 import { drawFlow } from '@patchbay/flow/testing'
@@ -107,12 +107,16 @@ const exit = fc.constantFrom(
 )
 const place = fc.record({ x: fc.constantFrom(0, 320, 1e7), y: fc.constantFrom(0, 240) })
 const document: fc.Arbitrary<FlowDocument> = fc.record({
-  version: fc.constant(1 as const),
+  version: fc.constant(documentVersion),
   nodes: fc.dictionary(id, node, { maxKeys: 10, noNullPrototype: true }),
   edges: fc
     .array(fc.record({ from: id, exit, to: id }), { maxLength: 30 })
     .map((edges) => Object.fromEntries(edges.map((edge, index) => [`line-${index + 1}`, edge]))),
-  ui: fc.record({ positions: fc.dictionary(id, place, { noNullPrototype: true }) }),
+  ui: fc.record({
+    positions: fc.dictionary(id, place, { noNullPrototype: true }),
+    notes: fc.constant({}),
+    groups: fc.constant({}),
+  }),
 })
 
 test('any fix leaves a document that reads, without the problem that it was for', () => {

@@ -1,5 +1,13 @@
 import { type Exit, initialConfig } from './block'
-import { documentLimits, edgeSchema, type FlowDocument, type FlowNode, nodeSchema, type Position } from './document'
+import {
+  documentLimits,
+  edgeSchema,
+  type FlowDocument,
+  type FlowNode,
+  nodeSchema,
+  type Position,
+  placedIds,
+} from './document'
 import type { BlockList, CompiledNode } from './flow'
 import { freeName } from './fragment'
 import type { Fix } from './problem'
@@ -92,7 +100,7 @@ function roomIn(document: FlowDocument): boolean {
 
 /** Every block's id, and every one that a line leads to: a line to a block that is gone must not find the new one. */
 function named(document: FlowDocument): Set<string> {
-  const ids = new Set(Object.keys(document.nodes))
+  const ids = new Set(Object.keys(placedIds(document)))
   for (const { from, to } of Object.values(document.edges)) ids.add(from).add(to)
   return ids
 }

@@ -48,9 +48,9 @@ it('a frame is drawn anew round its blocks when they are put in order', () => {
 })
 
 it('a note is added with its middle where it was asked for, and can be undone', () => {
-  addNote(flow, { x: 100, y: 100 })
+  addNote(flow, { x: -100, y: 100 })
   const { document, selection } = flow.getState()
-  expect(document.ui.notes[selection.nodes[0] ?? '']).toMatchObject({ text: '', x: 0, y: 40 })
+  expect(document.ui.notes[selection.nodes[0] ?? '']).toMatchObject({ text: '', x: -200, y: 40 })
   flow.undo()
   expect(flow.getState().document).toBe(drawn)
   expect(flow.getState().selection.nodes).toEqual([])
