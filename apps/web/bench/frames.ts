@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { largeFlow } from './large-flow'
 
 type Counter = { frames: number; from: number; go: boolean }
 declare global {
@@ -31,12 +32,19 @@ export async function framesWhile(page: Page, step: (move: number) => Promise<vo
   })
 }
 
-/** From now on a page notes when its first block was painted. */
+/** From now on a page notes when its first block was painted: as an element, or on the sheet of the view from afar. */
 export async function noteFirstBlock(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const look = () => {
+    const painted = () => {
       const node = document.querySelector<HTMLElement>('.react-flow__node')
-      if (node && getComputedStyle(node).visibility === 'visible') window.firstBlockAt = performance.now()
+      if (node) return getComputedStyle(node).visibility === 'visible'
+      const sheet = document.querySelector<HTMLCanvasElement>('.far-view')
+      const pen = sheet?.getContext('2d')
+      if (!sheet || !pen || sheet.width === 0) return false
+      return pen.getImageData(sheet.width / 2, 0, 1, sheet.height).data.some((value) => value !== 0)
+    }
+    const look = () => {
+      if (painted()) window.firstBlockAt = performance.now()
       else requestAnimationFrame(look)
     }
     requestAnimationFrame(look)
@@ -63,27 +71,37 @@ export async function handle(page: Page): Promise<{ drag: number; pan: number; z
   return { drag, pan, zoom }
 }
 
+/** A place on the block that is nearest to a place, wherever and however it is drawn. */
 async function cardNear(page: Page, { x, y }: { x: number; y: number }): Promise<{ x: number; y: number }> {
-  const found = await page.evaluate(
-    ([x, y]) => {
-      const boxes = [...document.querySelectorAll('.react-flow__node')].map((node) => node.getBoundingClientRect())
-      const far = (box: DOMRect) => Math.hypot(box.left - x, box.top - y)
-      const [nearest] = boxes.sort((one, other) => far(one) - far(other))
-      return nearest
-        ? { x: nearest.left + nearest.width * 0.3, y: nearest.top + Math.min(nearest.height * 0.3, 12) }
-        : null
-    },
-    [x, y] as const,
-  )
-  if (!found) throw new Error('There is no block.')
-  return found
+  const view = await page.evaluate(() => {
+    const pane = document.querySelector('.react-flow__pane')?.getBoundingClientRect()
+    const viewport = document.querySelector('.react-flow__viewport')
+    const { a, e, f } = new DOMMatrix(viewport ? getComputedStyle(viewport).transform : '')
+    return { zoom: a, left: e + (pane?.left ?? 0), top: f + (pane?.top ?? 0) }
+  })
+  const places = Object.values(largeFlow(1_000).ui.positions).map((at) => ({
+    x: view.left + (at.x + 70) * view.zoom,
+    y: view.top + (at.y + 12) * view.zoom,
+  }))
+  const far = (at: { x: number; y: number }) => Math.hypot(at.x - x, at.y - y)
+  const [nearest] = places.sort((one, other) => far(one) - far(other))
+  if (!nearest) throw new Error('There is no block.')
+  return nearest
 }
 
+/** A place on the canvas where no block is. */
 async function freePlace(page: Page, pane: { x: number; y: number; width: number; height: number }) {
   const found = await page.evaluate(({ x, y, width, height }) => {
+    const sheet = document.querySelector<HTMLCanvasElement>('.far-view')
+    const pen = sheet?.getContext('2d')
+    const clear = (right: number, down: number) =>
+      !pen || pen.getImageData(right * devicePixelRatio, down * devicePixelRatio, 1, 1).data[3] === 0
     for (let down = 20; down < height - 20; down += 7)
       for (let right = 20; right < width / 2; right += 7)
-        if (document.elementFromPoint(x + right, y + down)?.classList.contains('react-flow__pane'))
+        if (
+          document.elementFromPoint(x + right, y + down)?.classList.contains('react-flow__pane') &&
+          clear(right, down)
+        )
           return { x: x + right, y: y + down }
     return null
   }, pane)

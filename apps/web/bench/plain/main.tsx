@@ -30,5 +30,11 @@ function Plain() {
   )
 }
 
+// As large as the editor's own canvas, whose size is asked for.
+const asked = new URLSearchParams(location.search)
 const root = document.getElementById('root')
+if (root) {
+  root.style.width = `${asked.get('width')}px`
+  root.style.height = `${asked.get('height')}px`
+}
 if (root) createRoot(root).render(<Plain />)

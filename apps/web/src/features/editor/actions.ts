@@ -32,6 +32,7 @@ import { middleOfCanvas } from './middle-of-canvas'
 import { paletteSearchId } from './palette-search'
 import { addNote, groupSelected } from './remarks'
 import { settingsId } from './settings-panel'
+import { useFit } from './use-fit'
 import { useTidy } from './use-tidy'
 
 /** A key press; `command` is Ctrl, or ⌘ on a Mac. `ours`: false where the browser tells of it in its own way. */
@@ -48,13 +49,12 @@ export type Action = {
   run: () => void
 }
 
-const fit = { padding: 0.15, maxZoom: 1 }
-
 /** Everything that can be done in the editor now. */
 export function useActions(): readonly Action[] {
   const { flow, flowId } = useEditor()
   const [, go] = useLocation()
-  const { fitView, screenToFlowPosition } = useReactFlow()
+  const { screenToFlowPosition } = useReactFlow()
+  const showAll = useFit()
   const tidy = useTidy()
   const show = useEditorDialogs((state) => state.show)
   const undo = useFlow((state) => state.past.at(-1)?.label)
@@ -180,7 +180,7 @@ export function useActions(): readonly Action[] {
         icon: Maximize,
         press: { key: '1', shift: true },
         possible: drawn > 0,
-        run: () => void fitView(fit),
+        run: () => showAll(),
       },
       {
         id: 'zoom-selection',
@@ -188,7 +188,7 @@ export function useActions(): readonly Action[] {
         icon: Scan,
         press: { key: '2', shift: true },
         possible: selected,
-        run: () => void fitView({ ...fit, nodes: flow.getState().selection.nodes.map((id) => ({ id })) }),
+        run: () => showAll(flow.getState().selection.nodes),
       },
       {
         id: 'find-block',
@@ -217,7 +217,7 @@ export function useActions(): readonly Action[] {
         run: () => show('keys'),
       },
     ] satisfies Action[]
-  }, [flow, flowId, go, fitView, screenToFlowPosition, tidy, show, undo, redo, blocks, lines, drawn])
+  }, [flow, flowId, go, showAll, screenToFlowPosition, tidy, show, undo, redo, blocks, lines, drawn])
 }
 
 /** To what was just added: its first field, once it is there. */

@@ -3,12 +3,14 @@ import { Panel, useReactFlow, useStore } from '@xyflow/react'
 import { Maximize, Minus, Plus, Redo2, Search, Undo2, WandSparkles } from 'lucide-react'
 import { useEditor, useFlow } from './editor-context'
 import { useEditorDialogs } from './editor-dialogs'
+import { useFit } from './use-fit'
 import { useTidy } from './use-tidy'
 
 /** Zoom, fit, undo and redo, at the canvas's lower left. */
 export function CanvasTools() {
   const { flow, narrow } = useEditor()
-  const { zoomIn, zoomOut, fitView } = useReactFlow()
+  const { zoomIn, zoomOut } = useReactFlow()
+  const showAll = useFit()
   const percent = useStore((state) => Math.round(state.transform[2] * 100))
   const tidy = useTidy()
   const show = useEditorDialogs((state) => state.show)
@@ -25,7 +27,7 @@ export function CanvasTools() {
         <IconButton label="Zoom out" icon={Minus} onClick={() => void zoomOut()} />
         <span className="w-14 text-center text-[13px] text-soft tabular-nums">{percent} %</span>
         <IconButton label="Zoom in" icon={Plus} onClick={() => void zoomIn()} />
-        <IconButton label="Fit the flow" icon={Maximize} onClick={() => void fitView({ padding: 0.15, maxZoom: 1 })} />
+        <IconButton label="Fit the flow" icon={Maximize} onClick={() => showAll()} />
         {narrow ? null : (
           <>
             <IconButton label="Undo" shortcut="Ctrl Z" icon={Undo2} disabled={!undo} onClick={flow.undo} />

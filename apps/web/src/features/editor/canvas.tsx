@@ -12,7 +12,7 @@ import {
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react'
-import { type DragEvent, useCallback, useLayoutEffect, useState } from 'react'
+import { type DragEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { BlockCard } from './block-card'
@@ -21,20 +21,25 @@ import { CanvasTools } from './canvas-tools'
 import { useEditor, useFlow } from './editor-context'
 import { EmptyCanvas } from './empty-canvas'
 import { ExitChooser, type LooseLine } from './exit-chooser'
-import { isBlockType, nameOf, namesOf } from './flow-index'
+import { FarView } from './far-view'
+import { isBlockType, namesOf } from './flow-index'
 import { FlowMap } from './flow-map'
 import { GroupFrame } from './group-frame'
+import { moveBlocks } from './move-blocks'
 import { addAt, draggedBlock, insertOnLine } from './new-block'
 import { NoteCard } from './note-card'
 import { refuseLine } from './refuse-line'
-import { boxOf, carryAlong } from './remarks'
+import { carryAlong } from './remarks'
 import { useClipboard } from './use-clipboard'
+import { useFar } from './use-far'
+import { useFit, zoomRange } from './use-fit'
 
 const nodeTypes = { block: BlockCard, note: NoteCard, frame: GroupFrame }
 const deleteKeys = ['Delete', 'Backspace']
 /** Half the distance of the dots that are seen, in pixels. */
 const snapGrid: [number, number] = [10, 10]
-const fit = { padding: 0.15, maxZoom: 1 }
+const noNodes: CanvasNode[] = []
+const noEdges: CanvasEdge[] = []
 
 /** Past this many blocks only those in view are drawn; below, all of them, so that Tab reaches each. */
 const manyBlocks = 150
@@ -52,6 +57,9 @@ export function Canvas() {
   const [nodes, setNodes] = useState<CanvasNode[]>(() => canvasNodes(document, selection, []) ?? [])
   const [edges, setEdges] = useState<CanvasEdge[]>([])
   const [loose, setLoose] = useState<LooseLine | null>(null)
+  const section = useRef<HTMLElement>(null)
+  const showAll = useFit()
+  const far = useFar(nodes.length > manyBlocks)
 
   useLayoutEffect(() => {
     setNodes((now) => canvasNodes(document, selection, now) ?? now)
@@ -73,18 +81,10 @@ export function Canvas() {
       const picked = pick(selection.nodes, changes)
       if (picked) flow.select({ ...flow.getState().selection, nodes: picked })
 
-      const moved: Record<string, Position> = {}
-      for (const change of own) {
-        if (change.type !== 'position' || change.dragging || !change.position) continue
-        const was = boxOf(document, change.id)
-        const at = { x: Math.round(change.position.x), y: Math.round(change.position.y) }
-        if (was && (was.x !== at.x || was.y !== at.y)) moved[change.id] = at
-      }
-      const ids = Object.keys(moved)
-      if (ids.length === 0) return
-      const only = ids.length === 1 && ids[0] !== undefined ? document.nodes[ids[0]] : undefined
-      const what = only ? `“${nameOf(only)}”` : ids.length === 1 ? 'a note' : `${ids.length} blocks`
-      flow.edit(`move ${what}`, [{ type: 'move', positions: moved }], `move:${ids.join()}`)
+      const places: Record<string, Position> = {}
+      for (const change of own)
+        if (change.type === 'position' && !change.dragging && change.position) places[change.id] = change.position
+      moveBlocks(flow, places)
     },
     [flow],
   )
@@ -158,6 +158,7 @@ export function Canvas() {
 
   return (
     <section
+      ref={section}
       aria-label="Canvas"
       className="relative size-full min-h-0"
       onDrop={onDrop}
@@ -169,8 +170,8 @@ export function Canvas() {
     >
       <ReactFlow<CanvasNode, CanvasEdge>
         className="flow-canvas"
-        nodes={nodes}
-        edges={edges}
+        nodes={far ? noNodes : nodes}
+        edges={far ? noEdges : edges}
         nodeTypes={nodeTypes}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
@@ -196,14 +197,13 @@ export function Canvas() {
         snapToGrid
         snapGrid={snapGrid}
         onlyRenderVisibleElements={nodes.length > manyBlocks}
-        minZoom={0.1}
-        maxZoom={1.6}
-        fitView
-        fitViewOptions={fit}
+        minZoom={zoomRange.least}
+        maxZoom={zoomRange.most}
+        onInit={() => showAll()}
         attributionPosition="top-right"
         ariaLabelConfig={ariaLabels}
       >
-        <Background gap={20} size={1.4} />
+        {far ? <FarView nodes={nodes} edges={edges} frame={section} /> : <Background gap={20} size={1.4} />}
         {narrow || nodes.length < 2 ? null : <FlowMap />}
         <CanvasTools />
       </ReactFlow>

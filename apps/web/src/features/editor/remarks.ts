@@ -20,6 +20,24 @@ export function boxOf({ nodes, ui }: FlowDocument, id: string): Box | null {
   return node ? { ...(ui.positions[id] ?? { x: 0, y: 0 }), width: cardWidth, height: estimatedHeight(node) } : null
 }
 
+/** The box round all that is on the canvas, or round some of it; null where there is nothing. */
+export function boundsOf(
+  document: FlowDocument,
+  ids: readonly string[] = Object.keys(placedIds(document)),
+  heightOf: (id: string) => number | undefined = () => undefined,
+): Box | null {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const id of ids) {
+    const box = boxOf(document, id)
+    if (!box) continue
+    left = Math.min(left, box.x)
+    top = Math.min(top, box.y)
+    right = Math.max(right, box.x + box.width)
+    bottom = Math.max(bottom, box.y + (heightOf(id) ?? box.height))
+  }
+  return right < left ? null : { x: left, y: top, width: right - left, height: bottom - top }
+}
+
 /** The blocks and notes whose middle lies within a frame. */
 export function standingIn(document: FlowDocument, frame: Box): string[] {
   return [...Object.keys(document.nodes), ...Object.keys(document.ui.notes)].filter((id) => {
@@ -46,16 +64,15 @@ export function carryAlong(document: FlowDocument, moved: Record<string, Positio
 
 /** The frame round some blocks and notes, with room for a title. */
 export function frameRound(document: FlowDocument, ids: readonly string[]): Box | null {
-  const boxes = ids.flatMap((id) => boxOf(document, id) ?? [])
-  if (boxes.length === 0) return null
-  const x = Math.min(...boxes.map((box) => box.x)) - padding.side
-  const y = Math.min(...boxes.map((box) => box.y)) - padding.top
-  return {
-    x,
-    y,
-    width: Math.max(...boxes.map((box) => box.x + box.width)) + padding.side - x,
-    height: Math.max(...boxes.map((box) => box.y + box.height)) + padding.side - y,
-  }
+  const bounds = boundsOf(document, ids)
+  return (
+    bounds && {
+      x: bounds.x - padding.side,
+      y: bounds.y - padding.top,
+      width: bounds.width + 2 * padding.side,
+      height: bounds.height + padding.side + padding.top,
+    }
+  )
 }
 
 /** Puts an empty note on the canvas with its middle at `at`, or below where something stands there, and selects it. */

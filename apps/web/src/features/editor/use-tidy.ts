@@ -5,11 +5,13 @@ import { useCallback } from 'react'
 import { useEditor } from './editor-context'
 import { refit } from './remarks'
 import { tidyPlaces } from './tidy'
+import { useFit } from './use-fit'
 
 /** Puts the selected blocks in order, or all of them where fewer than two are selected. One step of the history. */
 export function useTidy(): () => Promise<void> {
   const { flow } = useEditor()
-  const { getNode, fitView } = useReactFlow()
+  const { getNode } = useReactFlow()
+  const showAll = useFit()
   return useCallback(async () => {
     const { document, selection } = flow.getState()
     const some = selection.nodes.length > 1
@@ -20,9 +22,9 @@ export function useTidy(): () => Promise<void> {
       const frames = refit(document, applyEdit(document, move))
       flow.edit(some ? `tidy up ${ids.length} blocks` : 'tidy up', [move, ...frames])
       flow.say(some ? `Tidied up ${ids.length} blocks.` : 'Tidied up the flow.')
-      if (!some) requestAnimationFrame(() => void fitView({ padding: 0.15, maxZoom: 1 }))
+      if (!some) requestAnimationFrame(() => showAll())
     } catch {
       toast.error('The layout could not be loaded. Check the connection and try again.')
     }
-  }, [flow, getNode, fitView])
+  }, [flow, getNode, showAll])
 }
