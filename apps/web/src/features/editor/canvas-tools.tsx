@@ -11,7 +11,6 @@ export function CanvasTools() {
   const { flow, narrow } = useEditor()
   const { zoomIn, zoomOut } = useReactFlow()
   const showAll = useFit()
-  const percent = useStore((state) => Math.round(state.transform[2] * 100))
   const tidy = useTidy()
   const show = useEditorDialogs((state) => state.show)
   const drawn = useFlow((state) => Object.keys(state.document.nodes).length)
@@ -25,7 +24,7 @@ export function CanvasTools() {
         className="flex items-center divide-x divide-line rounded-[10px] border border-line bg-panel shadow-card [&>button]:rounded-none"
       >
         <IconButton label="Zoom out" icon={Minus} onClick={() => void zoomOut()} />
-        <span className="w-14 text-center text-[13px] text-soft tabular-nums">{percent} %</span>
+        <Scale />
         <IconButton label="Zoom in" icon={Plus} onClick={() => void zoomIn()} />
         <IconButton label="Fit the flow" icon={Maximize} onClick={() => showAll()} />
         {narrow ? null : (
@@ -45,4 +44,10 @@ export function CanvasTools() {
       </div>
     </Panel>
   )
+}
+
+/** The scale changes with every step of a zoom: by itself, so that the buttons need not be drawn anew with it. */
+function Scale() {
+  const percent = useStore((state) => Math.round(state.transform[2] * 100))
+  return <span className="w-14 text-center text-[13px] text-soft tabular-nums">{percent} %</span>
 }
