@@ -1,6 +1,6 @@
 import { defineBlock, type Exit } from '@patchbay/flow/block'
 import { message, phoneNumber, tag, wholeNumber, yesNo } from '@patchbay/flow/field'
-import { heardOf } from '../heard'
+import { heardOf } from '../heard-of'
 import { optionalTexts } from '../optional-texts'
 import { tooMany, tooManyExits } from '../too-many'
 

@@ -1,7 +1,7 @@
 import { type ConfigProblem, defineBlock, type Exit } from '@patchbay/flow/block'
 import { type Field, message, tag, wholeNumber } from '@patchbay/flow/field'
 import { z } from 'zod'
-import { heardOf } from '../heard'
+import { heardOf } from '../heard-of'
 import { optionalTexts } from '../optional-texts'
 
 /** `#` ends what is typed and is never part of it, so it can't be a key of its own. */

@@ -1,6 +1,6 @@
 import { defineBlock } from '@patchbay/flow/block'
 import { message, tag, yesNo } from '@patchbay/flow/field'
-import { heardOf } from '../heard'
+import { heardOf } from '../heard-of'
 import { optionalTexts } from '../optional-texts'
 
 /** Ends the call. As the first block after an incoming call it rejects the call, which then is never answered. */

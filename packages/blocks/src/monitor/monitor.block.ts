@@ -1,6 +1,6 @@
 import { defineBlock } from '@patchbay/flow/block'
 import { message, tag } from '@patchbay/flow/field'
-import { heardOf } from '../heard'
+import { heardOf } from '../heard-of'
 import { optionalTexts } from '../optional-texts'
 
 export const monitor = defineBlock({
