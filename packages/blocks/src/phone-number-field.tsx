@@ -1,12 +1,68 @@
-import { TextField } from './text-field'
+import { Field } from '@patchbay/ui/field'
+import { TextInput } from '@patchbay/ui/text-input'
+import { asDialled, readPhoneNumber, storedPhoneNumber } from './phone-number'
+import { useDraft } from './use-draft'
 import type { BoundField } from './view'
 
-/** A phone number. What people put between the digits to read them better is left out as it is typed or pasted. */
-export function PhoneNumberField({ onChange, ...field }: BoundField<string> & { hint?: string }) {
-  return <TextField {...field} mono onChange={(typed) => onChange(asDialled(typed))} />
+/**
+ * A phone number, typed or pasted in any way that people write one. It is stored as a phone dials it; below it stands how it
+ * reads, and its country. Whether it can exist is judged when it is left, not at every digit on the way.
+ */
+export function PhoneNumberField({
+  label,
+  value,
+  onChange,
+  error,
+  placeholder,
+  hint,
+}: BoundField<string> & { hint?: string }) {
+  const { typed, keep, drop } = useDraft(value)
+  const read = readPhoneNumber(value)
+  const settle = () => {
+    const stored = storedPhoneNumber(typed ?? value)
+    if (stored !== value) onChange(stored)
+    drop()
+  }
+  return (
+    <Field
+      label={label}
+      error={typed === null ? (read?.problem ?? error) : undefined}
+      hint={
+        read?.written ? (
+          <>
+            <span className="block text-soft tabular-nums">
+              {[read.written, countryOf(read.place, read.country)].filter(Boolean).join(' · ')}
+            </span>
+            {hint}
+          </>
+        ) : (
+          hint
+        )
+      }
+    >
+      {(control) => (
+        <TextInput
+          {...control}
+          mono
+          value={typed ?? value}
+          onChange={(event) => {
+            const text = event.target.value
+            keep(text, asDialled(text))
+            onChange(asDialled(text))
+          }}
+          onBlur={settle}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') settle()
+          }}
+          placeholder={placeholder}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      )}
+    </Field>
+  )
 }
 
-/** `+65 6123-4567` → `+6561234567`; a text with letters or variables in it stays as it is. */
-export function asDialled(typed: string): string {
-  return /^\s*\+?[\d\s().-]*$/.test(typed) ? typed.replace(/[\s().-]/g, '') : typed
+function countryOf(place: string | null, country: string | null): string | null {
+  return place === null ? null : `${place.replace(/^the /, '')} (${country})`
 }

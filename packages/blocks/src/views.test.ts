@@ -1,7 +1,6 @@
 import { initialConfig } from '@patchbay/flow/block'
 import { describe, expect, it } from 'vitest'
 import { type BlockType, blocks } from './blocks'
-import { asDialled } from './phone-number-field'
 import { spokenText } from './spoken-text'
 import { views } from './views'
 
@@ -36,14 +35,5 @@ describe('what a card says', () => {
 describe('texts', () => {
   it('reads a message without its marks', () => {
     expect(spokenText('<url>https://a.example/x.mp3</url> <speech gender="male">Hi</speech>')).toBe('♪ Hi')
-  })
-
-  it.each([
-    ['+65 6123-4567', '+6561234567'],
-    [' (65) 6123 4567', '6561234567'],
-    ['{{ caller }}', '{{ caller }}'],
-    ['private', 'private'],
-  ])('takes %j as %j', (typed, dialled) => {
-    expect(asDialled(typed)).toBe(dialled)
   })
 })
