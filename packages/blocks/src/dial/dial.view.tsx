@@ -1,7 +1,7 @@
 import { PhoneOutgoing } from 'lucide-react'
+import { DurationField } from '../duration-field'
 import { MessageField } from '../message-field'
 import { MoreFields } from '../more-fields'
-import { NumberField } from '../number-field'
 import { PhoneNumberField } from '../phone-number-field'
 import { quoted } from '../spoken-text'
 import { SwitchField } from '../switch-field'
@@ -23,7 +23,7 @@ export const dialView = defineView(dial, {
       <SwitchField {...field('announceOnly')} hint="No block can follow: the carrier tells nothing more." />
       <MoreFields inUse={config.callerId !== '' || config.maxDuration !== null || config.tag !== '' || config.tooMany}>
         <PhoneNumberField {...field('callerId')} hint="The number that the other phone shows, or “private”." />
-        <NumberField {...field('maxDuration')} />
+        <DurationField {...field('maxDuration')} hint="Seconds, or such as 1:30 or 2 min." />
         <TextField {...field('tag')} hint="The carrier gives it back with each notification." />
         {config.announceOnly ? null : <TooManyField {...field('tooMany')} />}
       </MoreFields>

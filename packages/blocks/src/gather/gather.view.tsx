@@ -1,5 +1,6 @@
 import { Grid3x3 } from 'lucide-react'
 import { ChoiceField } from '../choice-field'
+import { DurationField } from '../duration-field'
 import { MessageField } from '../message-field'
 import { MoreFields } from '../more-fields'
 import { NumberField } from '../number-field'
@@ -36,7 +37,7 @@ export const gatherView = defineView(gather, {
           />
         )}
         <div className="grid grid-cols-2 gap-3">
-          <NumberField {...field('timeout')} />
+          <DurationField {...field('timeout')} />
           <NumberField {...field('attempts')} />
         </div>
         <MoreFields inUse={config.tag !== ''}>

@@ -1,7 +1,7 @@
 import { Voicemail } from 'lucide-react'
+import { DurationField } from '../duration-field'
 import { MessageField } from '../message-field'
 import { MoreFields } from '../more-fields'
-import { NumberField } from '../number-field'
 import { quoted } from '../spoken-text'
 import { TextField } from '../text-field'
 import { defineView } from '../view'
@@ -13,7 +13,7 @@ export const recordView = defineView(record, {
   Settings: ({ config, field }) => (
     <>
       <MessageField {...field('message')} placeholder="Please leave a message after the tone." />
-      <NumberField {...field('maxDuration')} />
+      <DurationField {...field('maxDuration')} hint="Seconds, or such as 1:30 or 2 min." />
       <MoreFields inUse={config.tag !== ''}>
         <TextField {...field('tag')} hint="The carrier gives it back with each notification." />
       </MoreFields>
