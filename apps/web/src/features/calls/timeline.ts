@@ -1,3 +1,4 @@
+import { spokenText } from '@patchbay/blocks/spoken-text'
 import type { CallEvent, LegStatus } from '@patchbay/flow/call'
 import type { Command } from '@patchbay/flow/command'
 import type { FlowDocument } from '@patchbay/flow/document'
@@ -6,7 +7,6 @@ import { compileFlow } from '@patchbay/flow/flow'
 import type { TraceEntry } from '@patchbay/flow/step'
 import type { DotTone } from '@patchbay/ui/dot'
 import { writeNumber } from '../../app/phone-number'
-import { spoken } from '../../app/spoken'
 import type { Outputs } from '../../app/trpc'
 import { refusalWords, remedyFor } from './refusal'
 
@@ -236,7 +236,7 @@ class Story {
 }
 
 function askedWords(command: Command): { tone: DotTone; title: string; details: string[] } {
-  const heard = 'msg' in command && command.msg ? `“${spoken(command.msg)}”` : null
+  const heard = 'msg' in command && command.msg ? `“${spokenText(command.msg)}”` : null
   const also = heard ? [`heard ${heard}`] : []
   switch (command.type) {
     case 'dial':

@@ -1,9 +1,9 @@
+import { spokenText } from '@patchbay/blocks/spoken-text'
 import { Kbd } from '@patchbay/ui/kbd'
 import { Ear } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { exactClock, exactly } from '../../app/moment'
 import { writeNumber } from '../../app/phone-number'
-import { spoken } from '../../app/spoken'
 import type { Entry, PhoneCall } from './simulator-control'
 
 /** What is heard and pressed, as it happens; the newest line stays in sight and is read out. */
@@ -45,7 +45,7 @@ function wordsFor(entry: Entry, direction: PhoneCall['direction']) {
       return (
         <p className="flex gap-2">
           <Ear aria-hidden size={15} className="mt-0.5 shrink-0 text-block-middle" />
-          <span>“{spoken(entry.text)}”</span>
+          <span>“{spokenText(entry.text)}”</span>
         </p>
       )
     case 'keys':

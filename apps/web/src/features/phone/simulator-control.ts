@@ -3,7 +3,7 @@ import { z } from 'zod'
 const root = '/simulator/control'
 
 const part = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('speech'), text: z.string(), language: z.string() }),
+  z.object({ kind: z.literal('speech'), text: z.string(), language: z.string(), gender: z.enum(['female', 'male']) }),
   z.object({ kind: z.literal('url'), url: z.string() }),
 ])
 
@@ -27,7 +27,6 @@ const otherEntry = z
   .transform(({ at }) => ({ type: 'other' as const, at }))
 
 export type Entry = z.infer<typeof entry> | z.infer<typeof otherEntry>
-export type SpokenPart = z.infer<typeof part>
 
 const numberOrNone = z
   .string()

@@ -1,7 +1,7 @@
+import { Speaker } from '@patchbay/ui/speaker'
 import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
 import type { PhoneCall } from './simulator-control'
-import { Speaker } from './speaker'
 
 type SoundState = { muted: boolean; toggle: () => void }
 
