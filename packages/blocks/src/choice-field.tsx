@@ -6,15 +6,17 @@ export function ChoiceField<T extends string>({
   value,
   onChange,
   options,
+  error,
 }: {
   label: string
   value: T
   onChange: (value: T) => void
   options: readonly { value: T; label: string }[]
+  error?: string | undefined
 }) {
   const name = useId()
   return (
-    <fieldset className="grid gap-1">
+    <fieldset className="grid gap-1" {...(error ? { 'aria-describedby': `${name}-error` } : {})}>
       <legend className="mb-1 text-[13px] font-medium">{label}</legend>
       <div className="grid auto-cols-fr grid-flow-col gap-0.5 rounded-control border border-line bg-bg p-0.5">
         {options.map((option) => (
@@ -33,6 +35,11 @@ export function ChoiceField<T extends string>({
           </label>
         ))}
       </div>
+      {error ? (
+        <p id={`${name}-error`} className="text-xs text-bad">
+          {error}
+        </p>
+      ) : null}
     </fieldset>
   )
 }

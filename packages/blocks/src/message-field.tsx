@@ -1,59 +1,76 @@
 import { carrierLimits } from '@patchbay/flow/field'
-import { variables } from '@patchbay/flow/template'
-import { Field } from '@patchbay/ui/field'
-import { TextArea } from '@patchbay/ui/text-area'
-import { useRef } from 'react'
+import { Button } from '@patchbay/ui/button'
+import { FileMusic } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
+import { AudioFileForm } from './audio-file-form'
+import { filePart } from './message-parts'
+import { MessagePlayer } from './message-player'
 import type { BoundField } from './view'
+import { putInPart, type Selection } from './voice'
+import { VoiceSelects } from './voice-selects'
+import { selectLater, WordsField } from './words-field'
 
-/** What is said or written: its length beside the label, and a chip for each variable, put in at the cursor. */
-export function MessageField({
-  label,
-  value,
-  onChange,
-  error,
-  placeholder,
-  max = carrierLimits.msg,
-}: BoundField<string> & { max?: number }) {
+/**
+ * What the caller hears: words with variables, voices and audio files, heard at a press and measured in seconds. `example`
+ * shows in grey how one may read.
+ */
+export function MessageField({ example, ...field }: BoundField<string> & { example: string }) {
+  const { value, onChange } = field
   const area = useRef<HTMLTextAreaElement>(null)
+  const [selected, setSelection] = useState<Selection | null>(null)
+  // An undo may have taken away what was selected.
+  const selection = selected !== null && selected.end <= value.length ? selected : null
+  const [adding, setAdding] = useState(false)
+  const addButton = useRef<HTMLButtonElement>(null)
+  const formId = useId()
 
-  function insert(name: string) {
-    const variable = `{{ ${name} }}`
-    const start = area.current?.selectionStart ?? value.length
-    const end = area.current?.selectionEnd ?? value.length
-    onChange(value.slice(0, start) + variable + value.slice(end))
-    requestAnimationFrame(() => {
-      area.current?.focus()
-      area.current?.setSelectionRange(start + variable.length, start + variable.length)
-    })
+  function change(message: string, words: Selection | null, focus: boolean) {
+    onChange(message)
+    setSelection(words)
+    if (words) selectLater(area, words, focus)
   }
 
   return (
-    <div className="grid gap-1.5">
-      <Field label={label} error={error} aside={`${value.length.toLocaleString()} of ${max.toLocaleString()}`}>
-        {(control) => (
-          <TextArea
-            {...control}
-            ref={area}
-            value={value}
-            onChange={(event) => onChange(event.target.value)}
-            placeholder={placeholder}
-          />
-        )}
-      </Field>
-      <div className="flex flex-wrap gap-1">
-        {Object.entries(variables).map(([name, meaning]) => (
-          <button
-            key={name}
-            type="button"
-            title={`Put in ${meaning}`}
-            aria-label={`Put in ${meaning}`}
-            onClick={() => insert(name)}
-            className="rounded-md bg-block-logic/12 px-1.5 py-0.5 font-mono text-xs text-block-logic hover:bg-block-logic/20"
-          >
-            {name}
-          </button>
-        ))}
+    <WordsField
+      {...field}
+      max={carrierLimits.msg}
+      placeholder={[field.placeholder, `Such as: ${example}`].filter(Boolean).join(' ')}
+      area={area}
+      onSelect={setSelection}
+    >
+      <div className="flex flex-wrap items-center gap-x-1 gap-y-1.5">
+        <MessagePlayer message={value} />
+        <Button
+          ref={addButton}
+          size="small"
+          variant="quiet"
+          icon={FileMusic}
+          aria-expanded={adding}
+          {...(adding ? { 'aria-controls': formId } : {})}
+          onClick={() => setAdding(!adding)}
+        >
+          Audio file…
+        </Button>
       </div>
-    </div>
+      {adding ? (
+        <AudioFileForm
+          id={formId}
+          onAdd={(url) => {
+            const put = putInPart(value, selection?.end ?? value.length, filePart(url))
+            change(put.message, { start: put.at, end: put.at }, true)
+            setAdding(false)
+          }}
+          onClose={() => {
+            setAdding(false)
+            addButton.current?.focus()
+          }}
+        />
+      ) : null}
+      <VoiceSelects
+        message={value}
+        selection={selection}
+        onChange={(message, words) => change(message, words, false)}
+      />
+    </WordsField>
   )
 }

@@ -31,8 +31,23 @@ test.each([
 
 describe('taking apart and putting together', () => {
   const pieces = [
-    '<speech>', '</speech>', '<speech language="zh" gender="male">', '<speech  gender = "male" >', '<url>', '</url>', '</speech >',
-    'https://a.example/x.mp3?a=1&amp;b=2', '<', '>', '"', '{{ caller }}', '{% if digits < 5 %}', '你好', ' ', '\n', 'Hello',
+    '<speech>',
+    '</speech>',
+    '<speech language="zh" gender="male">',
+    '<speech  gender = "male" >',
+    '<url>',
+    '</url>',
+    '</speech >',
+    'https://a.example/x.mp3?a=1&amp;b=2',
+    '<',
+    '>',
+    '"',
+    '{{ caller }}',
+    '{% if digits < 5 %}',
+    '你好',
+    ' ',
+    '\n',
+    'Hello',
   ]
   const message = fc.oneof(
     fc.string(),

@@ -3,10 +3,5 @@ import type { BoundField } from './view'
 
 /** Yes or no. */
 export function SwitchField({ label, value, onChange, error, hint }: BoundField<boolean> & { hint?: string }) {
-  return (
-    <div>
-      <Switch label={label} checked={value} onChange={onChange} hint={hint} />
-      {error ? <p className="text-xs text-bad">{error}</p> : null}
-    </div>
-  )
+  return <Switch label={label} checked={value} onChange={onChange} hint={hint} error={error} />
 }

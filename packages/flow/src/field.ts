@@ -63,7 +63,8 @@ export function text(options: {
 
 /** What the caller hears: text, `<speech>` and `<url>` parts, at most 1,000 characters. */
 export function message(options: { required?: string } = {}): Field<string> {
-  return text({ label: 'Message', max: carrierLimits.msg, verb: 'says', ...options })
+  const silence = options.required === undefined ? { placeholder: 'Left empty, nothing is said.' } : {}
+  return text({ label: 'Message', max: carrierLimits.msg, verb: 'says', ...silence, ...options })
 }
 
 /** A label that the carrier echoes. */

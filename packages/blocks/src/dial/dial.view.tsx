@@ -19,7 +19,7 @@ export const dialView = defineView(dial, {
   Settings: ({ config, field }) => (
     <>
       <PhoneNumberField {...field('dest')} hint="Left empty, it is asked for whenever a call is placed." />
-      <MessageField {...field('message')} placeholder="Said when it is answered" />
+      <MessageField {...field('message')} example="Your table is booked for eight o’clock." />
       <SwitchField {...field('announceOnly')} hint="No block can follow: the carrier tells nothing more." />
       <MoreFields inUse={config.callerId !== '' || config.maxDuration !== null || config.tag !== '' || config.tooMany}>
         <PhoneNumberField {...field('callerId')} hint="The number that the other phone shows, or “private”." />

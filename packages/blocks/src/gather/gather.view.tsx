@@ -18,7 +18,7 @@ export const gatherView = defineView(gather, {
     const mostDigits = field('maxDigits')
     return (
       <>
-        <MessageField {...field('message')} placeholder="For sales, press 1. For support, press 2." />
+        <MessageField {...field('message')} example="For sales, press 1. For support, press 2." />
         <ChoiceField
           label="The caller presses"
           value={single ? 'one' : 'several'}

@@ -23,7 +23,7 @@ function Keypad({ label, value, onChange, error }: BoundField<string[]>) {
     onChange(next.sort((one, other) => (order.get(one) ?? 99) - (order.get(other) ?? 99)))
   }
   return (
-    <fieldset aria-describedby={`${id}-hint`} className="grid gap-1.5">
+    <fieldset aria-describedby={error ? `${id}-hint ${id}-error` : `${id}-hint`} className="grid gap-1.5">
       <legend className="mb-1 text-[13px] font-medium">{label}</legend>
       <div className="grid grid-cols-6 gap-1.5">
         {keypad.map((key) => (
@@ -47,7 +47,11 @@ function Keypad({ label, value, onChange, error }: BoundField<string[]>) {
         Each key that you pick becomes a way out of this block.
       </p>
       <CodeList codes={odd} onRemove={(code) => onChange(value.filter((other) => other !== code))} />
-      {error ? <p className="text-xs text-bad">{error}</p> : null}
+      {error ? (
+        <p id={`${id}-error`} className="text-xs text-bad">
+          {error}
+        </p>
+      ) : null}
     </fieldset>
   )
 }

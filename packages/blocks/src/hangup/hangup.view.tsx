@@ -12,7 +12,7 @@ export const hangupView = defineView(hangup, {
   summary: (config) => (config.force ? 'At once' : quoted(config.message)),
   Settings: ({ config, field }) => (
     <>
-      <MessageField {...field('message')} placeholder="Thank you for calling. Goodbye." />
+      <MessageField {...field('message')} example="Thank you for calling. Goodbye." />
       <MoreFields inUse={config.force || config.tag !== ''}>
         <SwitchField {...field('force')} />
         <TextField {...field('tag')} hint="The carrier gives it back with each notification." />

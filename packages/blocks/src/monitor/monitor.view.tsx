@@ -11,7 +11,7 @@ export const monitorView = defineView(monitor, {
   summary: (config) => quoted(config.message),
   Settings: ({ config, field }) => (
     <>
-      <MessageField {...field('message')} placeholder="This call is recorded." />
+      <MessageField {...field('message')} example="This call is recorded." />
       <p className="text-xs text-faint">
         The whole call is recorded from here on. The recording comes after the call, in its log. Tell callers: in many
         places the law asks for it.

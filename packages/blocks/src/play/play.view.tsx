@@ -11,7 +11,7 @@ export const playView = defineView(play, {
   summary: (config) => quoted(config.message),
   Settings: ({ config, field }) => (
     <>
-      <MessageField {...field('message')} />
+      <MessageField {...field('message')} example="Welcome to Harbour Bakery." />
       <MoreFields inUse={config.tag !== ''}>
         <TextField {...field('tag')} hint="The carrier gives it back with each notification." />
       </MoreFields>

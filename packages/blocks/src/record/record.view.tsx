@@ -12,7 +12,7 @@ export const recordView = defineView(record, {
   summary: (config) => quoted(config.message),
   Settings: ({ config, field }) => (
     <>
-      <MessageField {...field('message')} placeholder="Please leave a message after the tone." />
+      <MessageField {...field('message')} example="Please leave a message after the tone." />
       <DurationField {...field('maxDuration')} hint="Seconds, or such as 1:30 or 2 min." />
       <MoreFields inUse={config.tag !== ''}>
         <TextField {...field('tag')} hint="The carrier gives it back with each notification." />

@@ -31,7 +31,7 @@ export const transferView = defineView(transfer, {
       ) : (
         <TextField {...field('room')} hint="Callers who come into the same room hear each other." />
       )}
-      <MessageField {...field('message')} placeholder="Please hold while we connect you." />
+      <MessageField {...field('message')} example="Please hold while we connect you." />
       <SwitchField
         {...field('goOn')}
         label="If nobody answers, go on in the flow"

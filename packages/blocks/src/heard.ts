@@ -1,0 +1,32 @@
+import type { Vars } from '@patchbay/flow/call'
+import { compileText } from '@patchbay/flow/template'
+import type { SpokenPart } from '@patchbay/ui/speaker'
+import { carrierVoice, readMessage, unescapeMarks } from './message-parts'
+
+/** What a message's variables hold while nobody has rung. */
+const sampleVars: Vars = {
+  caller: '+6591234567',
+  called: '+6531580000',
+  digits: '1',
+  recording: 'https://example.com/recording.mp3',
+}
+
+/** What a caller would hear of a message: its variables filled in, its marks obeyed, part after part. Empty: nothing. */
+export function heard(message: string): SpokenPart[] {
+  const compiled = compileText(message)
+  const text = compiled.ok ? compiled.render(sampleVars) : message
+  return readMessage(text).flatMap((part): SpokenPart[] => {
+    if (part.kind === 'file') return [{ kind: 'url', url: unescapeMarks(part.url.trim()) }]
+    const { language, gender } = part.kind === 'speech' ? part : { language: null, gender: null }
+    const words = unescapeMarks(part.text).trim()
+    if (words === '') return []
+    return [
+      {
+        kind: 'speech',
+        text: words,
+        language: language ?? carrierVoice.language,
+        gender: gender ?? carrierVoice.gender,
+      },
+    ]
+  })
+}
