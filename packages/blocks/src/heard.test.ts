@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { heard } from './heard'
+import { heard, unreadMark } from './heard'
 import { speakingTime, writeSpeakingTime } from './speaking-time'
 
 const said = (text: string, language = 'en', gender = 'female') => ({ kind: 'speech', text, language, gender })
@@ -34,4 +34,18 @@ test.each([
 test('a second holds 15 letters, or 4.5 characters of Chinese', () => {
   expect(speakingTime(heard('x'.repeat(150))).seconds).toBe(10)
   expect(speakingTime(heard('好'.repeat(45))).seconds).toBe(10)
+})
+
+test.each([
+  ['Hello & welcome', null],
+  ['<speech language="ja">はい</speech><url>https://a.example/x.mp3</url>', null],
+  ['{% if digits < "5" %}<speech>few</speech>{% endif %}', null],
+  ['<speech>{% if digits < "5" %}few{% endif %}</speech>', null],
+  ['a &lt; b', null],
+  ['a < b', '< b'],
+  ['<b>bold</b>', '<b>'],
+  ['<speech>never closed', '<speech>'],
+  ['Hi</speech>', '</speech>'],
+])('of %j the carrier can’t read %j', (message, mark) => {
+  expect(unreadMark(message)).toBe(mark)
 })

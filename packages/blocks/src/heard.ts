@@ -13,9 +13,7 @@ const sampleVars: Vars = {
 
 /** What a caller would hear of a message: its variables filled in, its marks obeyed, part after part. Empty: nothing. */
 export function heard(message: string): SpokenPart[] {
-  const compiled = compileText(message)
-  const text = compiled.ok ? compiled.render(sampleVars) : message
-  return readMessage(text).flatMap((part): SpokenPart[] => {
+  return readMessage(filledIn(message)).flatMap((part): SpokenPart[] => {
     if (part.kind === 'file') return [{ kind: 'url', url: unescapeMarks(part.url.trim()) }]
     const { language, gender } = part.kind === 'speech' ? part : { language: null, gender: null }
     const words = unescapeMarks(part.text).trim()
@@ -29,4 +27,18 @@ export function heard(message: string): SpokenPart[] {
       },
     ]
   })
+}
+
+/** What the carrier could not read of a message: a mark that is not closed, or none that it knows. Null if there is none. */
+export function unreadMark(message: string): string | null {
+  for (const part of readMessage(filledIn(message))) {
+    const mark = part.kind === 'plain' ? /<[^<>]{0,40}>?/.exec(part.text)?.[0] : undefined
+    if (mark !== undefined) return mark
+  }
+  return null
+}
+
+function filledIn(message: string): string {
+  const compiled = compileText(message)
+  return compiled.ok ? compiled.render(sampleVars) : message
 }

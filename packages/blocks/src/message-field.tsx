@@ -3,6 +3,7 @@ import { Button } from '@patchbay/ui/button'
 import { FileMusic } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
 import { AudioFileForm } from './audio-file-form'
+import { unreadMark } from './heard'
 import { filePart } from './message-parts'
 import { MessagePlayer } from './message-player'
 import type { BoundField } from './view'
@@ -33,6 +34,7 @@ export function MessageField({ example, ...field }: BoundField<string> & { examp
   return (
     <WordsField
       {...field}
+      error={field.error ?? markProblem(value)}
       max={carrierLimits.msg}
       placeholder={[field.placeholder, `Such as: ${example}`].filter(Boolean).join(' ')}
       area={area}
@@ -73,4 +75,11 @@ export function MessageField({ example, ...field }: BoundField<string> & { examp
       />
     </WordsField>
   )
+}
+
+function markProblem(message: string): string | undefined {
+  const mark = unreadMark(message)
+  return mark === null
+    ? undefined
+    : `The carrier can’t read “${mark}”. It knows <speech>…</speech> and <url>…</url>; for the sign itself, write &lt;.`
 }

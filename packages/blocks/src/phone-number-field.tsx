@@ -19,7 +19,9 @@ export function PhoneNumberField({
   const { typed, keep, drop } = useDraft(value)
   const read = readPhoneNumber(value)
   const settle = () => {
-    const stored = storedPhoneNumber(typed ?? value)
+    // Passing by changes nothing.
+    if (typed === null) return
+    const stored = storedPhoneNumber(typed)
     if (stored !== value) onChange(stored)
     drop()
   }

@@ -1,6 +1,6 @@
 import { Select } from '@patchbay/ui/select'
 import { useId } from 'react'
-import type { Gender, Voice } from './message-parts'
+import { carrierVoice, type Gender, type Voice } from './message-parts'
 import { giveVoice, languageName, languages, type Selection, type VoiceScope, voiceAt } from './voice'
 
 const choices = languages.map((code) => ({ value: code, label: languageName(code) }))
@@ -33,13 +33,15 @@ export function VoiceSelects({
   }
   const language = voice?.language ?? null
   const known = language === null || languages.includes(language)
-  const rest = { disabled: voice === null, placeholder: voice === null ? '–' : 'Several', 'aria-describedby': id }
+  const rest = { disabled: voice === null, 'aria-describedby': id }
+  const unsaid = (byDefault: string) => (voice === null ? byDefault : 'Several')
   return (
     <div className="grid gap-1">
       <div className="grid grid-cols-[minmax(0,1fr)_6.5rem] gap-1.5">
         <Select
           {...rest}
           aria-label="Language"
+          placeholder={unsaid(languageName(carrierVoice.language))}
           value={language}
           options={known ? choices : [...choices, { value: language, label: languageName(language) }]}
           onChange={(code) => give({ language: code })}
@@ -47,6 +49,7 @@ export function VoiceSelects({
         <Select
           {...rest}
           aria-label="Voice"
+          placeholder={unsaid('Female')}
           value={voice?.gender ?? null}
           options={genders}
           onChange={(gender) => {
