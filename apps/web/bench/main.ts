@@ -11,6 +11,7 @@ import { build, preview } from 'vite'
 import { findBrowser } from '../e2e/find-browser'
 import { framesWhile, handle, noteFirstBlock } from './frames'
 import { largeFlow } from './large-flow'
+import { firstLoad, memoryAfter, typingTimes } from './long-use'
 
 /* `npm run bench:editor`: the editor beside plain React Flow, with 1,000 blocks, in the same browser and run. */
 
@@ -45,6 +46,7 @@ try {
     plain: await measurePlain(browser),
     large: await measureEditor(browser, 5_000),
   }))
+  const use = await withBrowser(measureUse)
   // A fast machine hides behind a screen's pace how much faster one is than the other: a slow one does not.
   slowdown = 4
   const slow = await withBrowser(async (browser) => ({
@@ -54,7 +56,8 @@ try {
   print(paced)
   console.log(`The same on a processor that is ${slowdown} times slower:`)
   print(slow)
-  const results = { at: new Date().toISOString(), paced, slow }
+  console.table(use)
+  const results = { at: new Date().toISOString(), paced, slow, use }
   await writeFile(join(here, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
 } finally {
   await plain.close()
@@ -109,17 +112,45 @@ async function measurePlain(browser: Browser): Promise<Figures> {
   return figuresOf(opens, near, all)
 }
 
-async function measureEditor(browser: Browser, blocks: number): Promise<Figures> {
+async function largeFlowInEditor(blocks: number): Promise<string> {
   const api = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app}/trpc` })] })
   const { id } = await api.flows.create.mutate({ name: `${blocks} blocks` })
   const { revision } = await api.flows.get.query({ id })
   await api.flows.save.mutate({ id, revision, document: largeFlow(blocks) })
-  const { page, opens } = await open(browser, `${app}/flows/${id}`)
+  return `${app}/flows/${id}`
+}
+
+async function measureEditor(browser: Browser, blocks: number): Promise<Figures> {
+  const { page, opens } = await open(browser, await largeFlowInEditor(blocks))
   paneSize = (await page.locator('.react-flow__pane').boundingBox()) ?? paneSize
   const all = await handle(page)
   const near = await handle(await toFullSize(page))
   await page.close()
   return figuresOf(opens, near, all)
+}
+
+/** Typing and long use with 1,000 blocks, and what a first visit loads. */
+async function measureUse(browser: Browser): Promise<Figures> {
+  const fresh = await browser.newPage()
+  const load = await firstLoad(fresh, `${app}/flows`)
+  await fresh.close()
+  const { page } = await open(browser, await largeFlowInEditor(1_000))
+  await page.getByRole('button', { name: 'Commands and search' }).click()
+  await page.keyboard.type('Menu 500')
+  await page.keyboard.press('Enter')
+  const typing = await typingTimes(page)
+  await page.locator('.react-flow__pane').focus()
+  await page.keyboard.press('Escape')
+  const before = await memoryAfter(page, 600)
+  const after = await memoryAfter(page, 1_000)
+  await page.close()
+  return {
+    'first page, kB of JavaScript': load,
+    'key to paint, median, ms': typing.median,
+    'key to paint, slowest of 100, ms': typing.slowest,
+    'memory after 600 edits, MB': before,
+    'memory after 1,000 more, MB': after,
+  }
 }
 
 /** Zooms in on the middle until a block is as large as it is drawn. */
