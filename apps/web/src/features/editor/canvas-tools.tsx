@@ -1,21 +1,19 @@
 import { IconButton } from '@patchbay/ui/icon-button'
 import { Panel, useReactFlow, useStore } from '@xyflow/react'
-import { Maximize, Minus, Plus, Redo2, Search, Undo2, WandSparkles } from 'lucide-react'
-import { useEditor, useFlow } from './editor-context'
-import { useEditorDialogs } from './editor-dialogs'
-import { useFit } from './use-fit'
-import { useTidy } from './use-tidy'
+import { Minus, Plus } from 'lucide-react'
+import { useActions } from './actions'
+import { useEditor } from './editor-context'
+import { writePress } from './editor-keys'
+
+/** The actions that have a button on the canvas, beside zooming. */
+const shown = ['fit', 'undo', 'redo', 'tidy', 'commands']
 
 /** Zoom, fit, undo and redo, at the canvas's lower left. */
 export function CanvasTools() {
-  const { flow, narrow } = useEditor()
+  const { narrow } = useEditor()
   const { zoomIn, zoomOut } = useReactFlow()
-  const showAll = useFit()
-  const tidy = useTidy()
-  const show = useEditorDialogs((state) => state.show)
-  const drawn = useFlow((state) => Object.keys(state.document.nodes).length)
-  const undo = useFlow((state) => state.past.length > 0)
-  const redo = useFlow((state) => state.future.length > 0)
+  const actions = useActions().filter(({ id }) => (narrow ? id === 'fit' : shown.includes(id)))
+  const inOrder = actions.sort((one, other) => shown.indexOf(one.id) - shown.indexOf(other.id))
   return (
     <Panel position="bottom-left">
       <div
@@ -26,21 +24,16 @@ export function CanvasTools() {
         <IconButton label="Zoom out" icon={Minus} onClick={() => void zoomOut()} />
         <Scale />
         <IconButton label="Zoom in" icon={Plus} onClick={() => void zoomIn()} />
-        <IconButton label="Fit the flow" icon={Maximize} onClick={() => showAll()} />
-        {narrow ? null : (
-          <>
-            <IconButton label="Undo" shortcut="Ctrl Z" icon={Undo2} disabled={!undo} onClick={flow.undo} />
-            <IconButton label="Redo" shortcut="Ctrl Shift Z" icon={Redo2} disabled={!redo} onClick={flow.redo} />
-            <IconButton
-              label="Tidy up"
-              shortcut="Shift T"
-              icon={WandSparkles}
-              disabled={drawn < 2}
-              onClick={() => void tidy()}
-            />
-            <IconButton label="Commands and search" shortcut="Ctrl K" icon={Search} onClick={() => show('commands')} />
-          </>
-        )}
+        {inOrder.map(({ id, label, icon, press, possible, run }) => (
+          <IconButton
+            key={id}
+            label={label}
+            icon={icon}
+            disabled={!possible}
+            onClick={run}
+            {...(press ? { shortcut: writePress(press) } : {})}
+          />
+        ))}
       </div>
     </Panel>
   )
