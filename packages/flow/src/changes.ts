@@ -94,11 +94,17 @@ function listed(items: readonly unknown[]): string {
 }
 
 function valueWords(field: Field<unknown> | undefined, value: unknown): string {
-  if (value === undefined || value === null || value === '')
-    return field?.placeholder ? `the default (${withUnit(field, field.placeholder)})` : 'nothing'
+  if (value === undefined || value === null || value === '') return emptyWords(field, value)
   if (typeof value === 'string') return `“${clipped(value)}”`
   if (typeof value === 'number') return withUnit(field, value.toLocaleString('en'))
   return clipped(JSON.stringify(value))
+}
+
+/** What an empty setting stands for. A placeholder that is a sentence tells that it stands for nothing. */
+function emptyWords(field: Field<unknown> | undefined, value: unknown): string {
+  const { placeholder } = field ?? {}
+  if (!placeholder || placeholder.endsWith('.')) return 'nothing'
+  return value === '' ? placeholder : `the default (${withUnit(field, placeholder)})`
 }
 
 function withUnit(field: Field<unknown> | undefined, value: string): string {
