@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Kbd } from './kbd'
+import { nothingFocused } from './popover'
 
 export type MenuItem = {
   label: string
@@ -21,10 +22,12 @@ export type MenuProps = {
   /** Where somebody else says whether it is open. */
   open?: boolean
   onOpenChange?: (open: boolean) => void
+  /** Takes focus where it shall go when the menu has closed and nothing else has it; else it goes to the button. */
+  onClosed?: () => void
 }
 
 /** A few things that one can do here. Not modal: what lies behind stays there for a screen reader. */
-export function Menu({ trigger, items, align = 'end', ...controlled }: MenuProps) {
+export function Menu({ trigger, items, align = 'end', onClosed, ...controlled }: MenuProps) {
   return (
     <Radix.Root modal={false} {...controlled}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
@@ -34,6 +37,11 @@ export function Menu({ trigger, items, align = 'end', ...controlled }: MenuProps
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            if (!onClosed) return
+            event.preventDefault()
+            if (nothingFocused()) onClosed()
+          }}
           className="z-50 min-w-44 rounded-control border border-line bg-panel p-1 text-ink shadow-float"
         >
           {items.map(({ label, icon: Icon, shortcut, danger, disabled, onSelect }) => (

@@ -9,6 +9,7 @@ import {
   Group,
   History,
   Keyboard,
+  ListTree,
   type LucideIcon,
   Maximize,
   Redo2,
@@ -28,6 +29,7 @@ import { align } from './align'
 import { copySelected, cutSelected, duplicateSelected, paste } from './clipboard'
 import { useEditor, useFlow } from './editor-context'
 import { useEditorDialogs } from './editor-dialogs'
+import { useLeftColumn } from './left-column'
 import { middleOfCanvas } from './middle-of-canvas'
 import { paletteSearchId } from './palette-search'
 import { addNote, groupSelected } from './remarks'
@@ -196,7 +198,19 @@ export function useActions(): readonly Action[] {
         icon: Search,
         press: { key: '/' },
         possible: true,
-        run: () => document.getElementById(paletteSearchId)?.focus(),
+        run: () => {
+          useLeftColumn.getState().show('blocks')
+          // The palette may have to be drawn first.
+          requestAnimationFrame(() => document.getElementById(paletteSearchId)?.focus())
+        },
+      },
+      {
+        id: 'outline',
+        label: 'Go to the outline',
+        icon: ListTree,
+        press: { key: 'o' },
+        possible: true,
+        run: () => useLeftColumn.getState().focusOutline(null),
       },
       { id: 'history', label: 'History…', icon: History, possible: true, run: () => go(`/flows/${flowId}/history`) },
       { id: 'publish', label: 'Publish…', icon: Rocket, possible: true, run: () => show('publish') },

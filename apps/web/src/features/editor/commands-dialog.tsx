@@ -1,22 +1,18 @@
 import { blocks } from '@patchbay/blocks/blocks'
-import { views } from '@patchbay/blocks/views'
 import { IconTile } from '@patchbay/ui/icon-tile'
 import { Kbd } from '@patchbay/ui/kbd'
 import { Command } from 'cmdk'
-import { CircleHelp } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useActions } from './actions'
+import { commandGroupLook, commandRowLook } from './command-look'
 import { useEditor } from './editor-context'
 import { useEditorDialogs } from './editor-dialogs'
 import { writePress } from './editor-keys'
 import { isBlockType } from './flow-index'
 import { searchBlocks } from './search-blocks'
+import { tileOf } from './type-tile'
 import { useAddBlock } from './use-add-block'
 import { useReveal } from './use-reveal'
-
-const row = 'flex cursor-default items-center gap-2.5 rounded-md px-2.5 py-1.5 select-none data-[selected=true]:bg-bg'
-const group =
-  '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-[11px] [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:tracking-wider [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:uppercase'
 
 /** Everything that can be done, and every block by its words: type, choose, done. */
 export function CommandsDialog() {
@@ -63,9 +59,14 @@ function Commands({ onDone }: { onDone: () => void }) {
       <Command.List aria-label="Found" className="max-h-[50dvh] overflow-y-auto p-1.5">
         <Command.Empty className="p-4 text-soft">Nothing is called that.</Command.Empty>
         {hits.length > 0 ? (
-          <Command.Group heading="In this flow" className={group}>
+          <Command.Group heading="In this flow" className={commandGroupLook}>
             {hits.map(({ id, name, type, text }) => (
-              <Command.Item key={id} value={`block ${id}`} onSelect={choose(() => reveal(id))} className={row}>
+              <Command.Item
+                key={id}
+                value={`block ${id}`}
+                onSelect={choose(() => reveal(id))}
+                className={commandRowLook}
+              >
                 <TypeTile type={type} />
                 <Words title={name} more={text} />
               </Command.Item>
@@ -73,9 +74,9 @@ function Commands({ onDone }: { onDone: () => void }) {
           </Command.Group>
         ) : null}
         {possible.length > 0 ? (
-          <Command.Group heading="Do" className={group}>
+          <Command.Group heading="Do" className={commandGroupLook}>
             {possible.map(({ id, label, icon: Icon, press, run }) => (
-              <Command.Item key={id} value={`do ${id}`} onSelect={choose(run)} className={row}>
+              <Command.Item key={id} value={`do ${id}`} onSelect={choose(run)} className={commandRowLook}>
                 <Icon aria-hidden size={16} className="mx-1 text-soft" />
                 <Words title={label} />
                 {press ? <Kbd>{writePress(press)}</Kbd> : null}
@@ -84,9 +85,14 @@ function Commands({ onDone }: { onDone: () => void }) {
           </Command.Group>
         ) : null}
         {types.length > 0 ? (
-          <Command.Group heading="Add" className={group}>
+          <Command.Group heading="Add" className={commandGroupLook}>
             {types.map((type) => (
-              <Command.Item key={type} value={`add ${type}`} onSelect={choose(() => add(type))} className={row}>
+              <Command.Item
+                key={type}
+                value={`add ${type}`}
+                onSelect={choose(() => add(type))}
+                className={commandRowLook}
+              >
                 <TypeTile type={type} />
                 <Words title={`Add ${blocks[type].title}`} />
               </Command.Item>
@@ -99,8 +105,7 @@ function Commands({ onDone }: { onDone: () => void }) {
 }
 
 function TypeTile({ type }: { type: string }) {
-  const known = isBlockType(type)
-  return <IconTile icon={known ? views[type].icon : CircleHelp} group={known ? blocks[type].group : 'plain'} />
+  return <IconTile {...tileOf(type)} />
 }
 
 function Words({ title, more = null }: { title: string; more?: string | null }): ReactNode {

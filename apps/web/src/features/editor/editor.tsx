@@ -7,7 +7,6 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Failure } from '../../app/failure'
 import { type Outputs, trpc } from '../../app/trpc'
 import { type Autosave, createAutosave } from './autosave'
-import { BlockList } from './block-list'
 import { Canvas } from './canvas'
 import { newestOnly } from './check-flow'
 import { checkInWorker } from './check-in-worker'
@@ -20,7 +19,9 @@ import { useEditorKeys } from './editor-keys'
 import { createFlowStore, type FlowStore } from './flow-store'
 import { adoptDraft, type KeptDraft, keepDraft } from './kept-drafts'
 import { KeysDialog } from './keys-dialog'
-import { Palette } from './palette'
+import { useLeftColumn } from './left-column'
+import { LeftColumn } from './left-column-tabs'
+import { NarrowDrawing } from './narrow-drawing'
 import { ProblemsBar } from './problems-bar'
 import { saveDraft } from './save-draft'
 import { SettingsPanel } from './settings-panel'
@@ -104,6 +105,7 @@ type OpenedProps = { loaded: LoadedFlow; flow: FlowStore; autosave: Autosave; vi
 function Opened({ loaded, flow, autosave, view }: OpenedProps) {
   const narrow = useNarrow()
   useEffect(() => useEditorDialogs.getState().close, [])
+  useEffect(() => () => useLeftColumn.getState().show('blocks'), [])
   useEffect(() => autosave.start(), [autosave])
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => {
@@ -136,22 +138,11 @@ function Opened({ loaded, flow, autosave, view }: OpenedProps) {
 }
 
 function Drawing({ loaded, narrow }: { loaded: LoadedFlow; narrow: boolean }) {
-  if (narrow)
-    return (
-      <div>
-        <EditorHeader flow={loaded} />
-        <div className="h-[46dvh]">
-          <Canvas />
-        </div>
-        <SettingsPanel />
-        <BlockList />
-        <ProblemsBar />
-      </div>
-    )
+  if (narrow) return <NarrowDrawing flow={loaded} />
   return (
-    <div className="grid h-full grid-cols-[208px_minmax(0,1fr)_minmax(264px,328px)] grid-rows-[auto_minmax(0,1fr)_auto]">
+    <div className="grid h-full grid-cols-[clamp(208px,19vw,280px)_minmax(0,1fr)_minmax(264px,328px)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <EditorHeader flow={loaded} />
-      <Palette />
+      <LeftColumn />
       <Canvas />
       <SettingsPanel />
       <div className="col-span-full">

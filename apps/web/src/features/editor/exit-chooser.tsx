@@ -3,11 +3,12 @@ import { views } from '@patchbay/blocks/views'
 import { Menu } from '@patchbay/ui/menu'
 import { useReactFlow } from '@xyflow/react'
 import { useEditor } from './editor-context'
-import { exitsOf, nameOf, typesAfter } from './flow-index'
-import { addAt, freeId } from './new-block'
+import { exitsOf, typesAfter } from './flow-index'
+import { type ExitEnd, leadToNew } from './lead-exit'
+import { addAt } from './new-block'
 
 /** A line that was drawn from an exit and let go over empty canvas, `at` in the window's pixels. */
-export type LooseLine = { from: string; exit: string; at: { x: number; y: number } }
+export type LooseLine = ExitEnd & { at: { x: number; y: number } }
 
 /** The blocks that fit at the end of a loose line; the one that is chosen stands there, and the line leads to it. */
 export function ExitChooser({ line, onClose }: { line: LooseLine; onClose: () => void }) {
@@ -18,15 +19,10 @@ export function ExitChooser({ line, onClose }: { line: LooseLine; onClose: () =>
   if (!from || !exit) return null
 
   function add(type: BlockType) {
-    const { document } = flow.getState()
     const { x, y } = screenToFlowPosition(line.at)
     // The new block's own way in is at the pointer.
-    const added = addAt(document, { x, y: y - 22 }, type)
-    const edge = { from: line.from, exit: line.exit, to: added.id }
-    const { title } = blocks[type]
-    flow.edit(`add ${title}`, [...added.edits, { type: 'connect', id: freeId('line', document.edges), edge }])
-    flow.select({ nodes: [added.id], edges: [] })
-    flow.say(`Added ${title} after ${from ? nameOf(from) : ''}.`)
+    const added = addAt(flow.getState().document, { x, y: y - 22 }, type)
+    flow.select({ nodes: [leadToNew(flow, line, type, added)], edges: [] })
   }
 
   return (

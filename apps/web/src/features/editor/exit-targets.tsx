@@ -9,7 +9,7 @@ import { ChevronDown } from 'lucide-react'
 import { memo, useMemo, useState } from 'react'
 import { useEditor, useFlow } from './editor-context'
 import { exitsOf, isBlockType, linesOf, type Named, namesOf, typesAfter } from './flow-index'
-import { addAfter, freeId } from './new-block'
+import { leadNowhere, leadTo, leadToNew, namesAfter } from './lead-exit'
 
 /** Past this many blocks a list is filled when it is reached: browsers measure every choice of a list that is there. */
 const manyNames = 150
@@ -36,21 +36,12 @@ function ExitTarget({ id, exit, names }: { id: string; exit: Exit; names: readon
   const whole = reached || names.length <= manyNames
 
   function lead(to: string) {
-    const { document } = flow.getState()
-    const line = linesOf(document).get(id)?.get(exit.name)
+    const end = { from: id, exit: exit.name }
     const type = to.slice(1)
-    if (to === '') {
-      if (line) flow.remove({ nodes: [], edges: [line.id] })
-    } else if (to.startsWith('+') && isBlockType(type)) {
-      const { title } = blocks[type]
-      const added = addAfter(document, id, type)
-      const [add] = added.edits
-      if (!add) return
-      const edge = { from: id, exit: exit.name, to: added.id }
-      flow.edit(`add ${title}`, [add, { type: 'connect', id: freeId('line', document.edges), edge }])
-      flow.say(`Added ${title}.`)
-    } else {
-      const refusal = flow.connect({ from: id, exit: exit.name, to })
+    if (to === '') leadNowhere(flow, end)
+    else if (to.startsWith('+') && isBlockType(type)) leadToNew(flow, end, type)
+    else {
+      const refusal = leadTo(flow, end, to)
       if (refusal !== null) toast.error(refusal)
     }
   }
@@ -88,13 +79,11 @@ const Choices = memo(function Choices({ over, names }: { over: boolean; names: r
   return (
     <>
       <optgroup label="Blocks of this flow">
-        {names
-          .filter(({ type }) => types.some((fitting) => fitting === type))
-          .map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+        {namesAfter(names, over).map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
       </optgroup>
       <optgroup label="A new block">
         {types.map((type) => (

@@ -13,6 +13,20 @@ const others = [
   ['Test call', 'T'],
 ] as const
 
+const inOutline = [
+  ['Next or previous row', '↓ ↑'],
+  ['First or last row', 'Home End'],
+  ['Open, or go in', '→'],
+  ['Close, or go out', '←'],
+  ['Go to what begins with', 'letters'],
+  ['Settings of a block; where an exit leads', 'Enter'],
+  ['From the settings back to the row', 'Escape'],
+  ['Select a block too', 'Ctrl Space'],
+  ['Rename a block', 'F2'],
+  ['Add a block after', 'Insert or +'],
+  ['Delete a block, or take a line away', 'Delete'],
+] as const
+
 /** Every key of the editor. */
 export function KeysDialog() {
   const open = useEditorDialogs((state) => state.open === 'keys')
@@ -30,6 +44,16 @@ function KeyList() {
     ...keyed(actions).map(({ id, label, press }) => [label.replace(/:.*/, ''), writePress(press), id] as const),
     ...others.map(([label, keys]) => [label, keys, label] as const),
   ]
+  return (
+    <>
+      <Rows rows={rows} />
+      <h3 className="mt-5 mb-2 font-semibold">In the outline</h3>
+      <Rows rows={inOutline.map(([label, keys]) => [label, keys, label] as const)} />
+    </>
+  )
+}
+
+function Rows({ rows }: { rows: readonly (readonly [label: string, keys: string, id: string])[] }) {
   return (
     <dl className="grid grid-cols-[1fr_auto] gap-y-2">
       {rows.map(([label, keys, id]) => (

@@ -27,7 +27,7 @@ export function Palette() {
     .filter((type) => `${blocks[type].title} ${blocks[type].about} ${type}`.toLowerCase().includes(wanted))
   const first = found[0]
   return (
-    <section aria-label="Blocks" className="min-h-0 overflow-y-auto border-r border-line bg-panel p-3">
+    <section aria-label="Blocks" className="min-h-0 flex-1 overflow-y-auto p-3">
       <div className="relative">
         <TextInput
           id={paletteSearchId}

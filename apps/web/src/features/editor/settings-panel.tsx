@@ -9,6 +9,7 @@ import { useMemo } from 'react'
 import { useEditor, useFlow } from './editor-context'
 import { ExitTargets } from './exit-targets'
 import { blockOf, exitsOf, isBlockType, nameOf } from './flow-index'
+import { useLeftColumn } from './left-column'
 import { GroupSettings, NoteSettings } from './remark-settings'
 
 /** The id of the panel, for those who jump to it. */
@@ -26,6 +27,10 @@ export function SettingsPanel() {
     <section
       id={settingsId}
       aria-label="Settings"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || block === undefined) return
+        if (narrow || useLeftColumn.getState().tab === 'outline') useLeftColumn.getState().focusOutline(block)
+      }}
       className="min-h-0 border-line bg-panel p-4 max-md:border-t md:overflow-y-auto md:border-l"
     >
       {count > 1 ? (

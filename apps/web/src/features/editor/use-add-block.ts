@@ -6,8 +6,8 @@ import { middleOfCanvas } from './middle-of-canvas'
 import { addAfter, addAt, cardWidth, estimatedHeight, freePlace, newNode } from './new-block'
 import { useReveal } from './use-reveal'
 
-/** Adds a block after the selected one; with none selected, in the middle of what is in view. */
-export function useAddBlock(): (type: BlockType) => void {
+/** Adds a block after the selected one; with none selected, in the middle of what is in view. Gives the new block's id. */
+export function useAddBlock(): (type: BlockType) => string {
   const { flow } = useEditor()
   const reveal = useReveal()
   const { screenToFlowPosition } = useReactFlow()
@@ -23,6 +23,7 @@ export function useAddBlock(): (type: BlockType) => void {
       flow.edit(`add ${blocks[type].title}`, edits)
       flow.say(`Added ${blocks[type].title}.`)
       reveal(id)
+      return id
     },
     [flow, reveal, screenToFlowPosition],
   )
