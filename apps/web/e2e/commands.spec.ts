@@ -61,6 +61,8 @@ test('every key is listed under ?', async ({ page }) => {
   const keys = page.getByRole('dialog', { name: 'Keys' })
   await expect(keys).toContainText('Duplicate')
   await expect(keys).toContainText('Zoom to the selection')
+  await expect(keys).toContainText('Go to the outline')
+  await expect(keys).toContainText('From the settings back to the row')
   await page.keyboard.press('Escape')
   await expect(keys).toBeHidden()
 })

@@ -32,7 +32,13 @@ export function KeysDialog() {
   const open = useEditorDialogs((state) => state.open === 'keys')
   const close = useEditorDialogs((state) => state.close)
   return (
-    <Dialog open={open} onOpenChange={close} title="Keys" description="They work wherever nothing is typed into.">
+    <Dialog
+      open={open}
+      onOpenChange={close}
+      width="large"
+      title="Keys"
+      description="They work wherever nothing is typed into."
+    >
       {open ? <KeyList /> : null}
     </Dialog>
   )
@@ -45,11 +51,18 @@ function KeyList() {
     ...others.map(([label, keys]) => [label, keys, label] as const),
   ]
   return (
-    <>
-      <Rows rows={rows} />
-      <h3 className="mt-5 mb-2 font-semibold">In the outline</h3>
-      <Rows rows={inOutline.map(([label, keys]) => [label, keys, label] as const)} />
-    </>
+    // Taller than a small window, it is scrolled by whoever can put focus on it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section aria-label="All keys" tabIndex={0} className="grid gap-x-10 gap-y-5 rounded-md md:grid-cols-2">
+      <div>
+        <h3 className="mb-2 font-semibold">Anywhere</h3>
+        <Rows rows={rows} />
+      </div>
+      <div>
+        <h3 className="mb-2 font-semibold">In the outline</h3>
+        <Rows rows={inOutline.map(([label, keys]) => [label, keys, label] as const)} />
+      </div>
+    </section>
   )
 }
 

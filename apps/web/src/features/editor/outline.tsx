@@ -2,7 +2,7 @@ import { Button } from '@patchbay/ui/button'
 import { Menu } from '@patchbay/ui/menu'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Pencil, Plus, SlidersHorizontal, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useEditor } from './editor-context'
 import { useOutlineKeys } from './outline-keys'
 import { OutlineQuestion } from './outline-question'
@@ -61,7 +61,7 @@ export function Outline() {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     overscan: 10,
     // Focus stays on its row also where that has scrolled out of sight.
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {

@@ -2,9 +2,12 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useEditor, useFlow } from './editor-context'
 import { useLeftColumn } from './left-column'
 import { hasInside, keysAbove, type OutlineRow, openRows, outlineRows, ownerOf, successor } from './outline-rows'
-import { useReveal } from './use-reveal'
+import { useBringIntoView } from './use-reveal'
 
 const nothing: ReadonlySet<string> = new Set()
+
+/** Whoever holds an arrow key down passes many blocks; the canvas goes where the key is let go. In milliseconds. */
+const passing = 120
 
 /** The id of the button that adds a block: where focus goes while there is no row. */
 export const outlineAddId = 'outline-add'
@@ -37,7 +40,7 @@ export type Outline = {
 export function useOutline(): Outline {
   const { flow } = useEditor()
   const document = useFlow((state) => state.document)
-  const reveal = useReveal()
+  const bringIntoView = useBringIntoView()
   const [closed, setClosed] = useState(nothing)
   const [wished, setWished] = useState<string | null>(() => flow.getState().selection.nodes.at(-1) ?? null)
   const all = useMemo(() => outlineRows(document), [document])
@@ -71,7 +74,9 @@ export function useOutline(): Outline {
     now.current = { ...now.current, active: key }
     setWished(key)
     if (key === null) return
-    const above = keysAbove(outlineRows(flow.getState().document), key)
+    const after = flow.getState().document
+    const above = keysAbove(after === document ? all : outlineRows(after), key)
+    if (above.length === 0) return
     setClosed((was) =>
       above.some((each) => was.has(each)) ? new Set([...was].filter((k) => !above.includes(k))) : was,
     )
@@ -82,6 +87,9 @@ export function useOutline(): Outline {
     awaited.current = true
     rerender((turn) => turn + 1)
   }
+
+  const pan = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(pan.current), [])
 
   const latest = useRef({ go, focus })
   latest.current = { go, focus }
@@ -123,7 +131,10 @@ export function useOutline(): Outline {
       focus(row.key)
       const owner = ownerOf(row)
       const { nodes } = flow.getState().selection
-      if (owner !== null && (nodes.length !== 1 || nodes[0] !== owner)) reveal(owner)
+      if (owner === null || (nodes.length === 1 && nodes[0] === owner)) return
+      flow.select({ nodes: [owner], edges: [] })
+      clearTimeout(pan.current)
+      pan.current = setTimeout(() => bringIntoView(owner), passing)
     },
     focus,
     focusAfter: (gone) => {
