@@ -177,6 +177,13 @@ test('rows open, close, jump, go and come back, and focus is never lost', async 
   await outline.press('Insert', 'Escape')
   await expect(outline.row('Play')).toBeFocused()
 
+  for (const key of ['?', 'ControlOrMeta+k']) {
+    await outline.press(key)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await outline.press('Escape')
+    await expect(outline.row('Play')).toBeFocused()
+  }
+
   await outline.press('Delete')
   await expect(outline.announcement).toHaveText('Deleted “Play”.')
   await expect(outline.row('If nobody presses a key')).toBeFocused()

@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { useFocusBack } from './focus-back'
 
 export type DialogProps = {
   open: boolean
@@ -17,8 +18,9 @@ export type DialogProps = {
 
 const widths = { small: 'max-w-md', medium: 'max-w-xl', large: 'max-w-3xl' } as const
 
-/** A question that must be answered before anything else. Esc and the cross close it; focus stays inside. */
+/** A question that must be answered before anything else. Esc and the cross close it; focus stays inside, then goes back. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, width = 'small' }: DialogProps) {
+  useFocusBack(open)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

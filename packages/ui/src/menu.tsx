@@ -2,8 +2,8 @@ import { clsx } from 'clsx'
 import type { LucideIcon } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { nothingFocused } from './focus-back'
 import { Kbd } from './kbd'
-import { nothingFocused } from './popover'
 
 export type MenuItem = {
   label: string

@@ -1,5 +1,6 @@
 import { Popover as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { nothingFocused } from './focus-back'
 
 export type PopoverProps = {
   /** What it is, for those who don't see where it stands. */
@@ -40,9 +41,4 @@ export function Popover({ label, anchor, onClose, onClosed, children }: PopoverP
       </Radix.Portal>
     </Radix.Root>
   )
-}
-
-/** Whether focus went nowhere when what had it was taken away. A press elsewhere has moved it already. */
-export function nothingFocused(): boolean {
-  return document.activeElement === null || document.activeElement === document.body
 }

@@ -1,4 +1,5 @@
 import { blocks } from '@patchbay/blocks/blocks'
+import { useFocusBack } from '@patchbay/ui/focus-back'
 import { IconTile } from '@patchbay/ui/icon-tile'
 import { Kbd } from '@patchbay/ui/kbd'
 import { Command } from 'cmdk'
@@ -18,6 +19,7 @@ import { useReveal } from './use-reveal'
 export function CommandsDialog() {
   const open = useEditorDialogs((state) => state.open === 'commands')
   const close = useEditorDialogs((state) => state.close)
+  useFocusBack(open)
   return (
     <Command.Dialog
       open={open}

@@ -22,6 +22,8 @@ export function useOutlineKeys(outline: Outline, tasks: OutlineTasks): (event: K
 
   function onRow(event: KeyboardEvent, row: OutlineRow): boolean {
     const { rows, place } = outline
+    // Whoever goes elsewhere begins a new word.
+    if (event.key.length > 1) typed.current = { text: '', at: 0 }
     switch (event.key) {
       case 'ArrowDown':
         outline.move(rows[place + 1])
