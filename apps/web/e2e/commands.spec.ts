@@ -67,6 +67,23 @@ test('every key is listed under ?', async ({ page }) => {
   await expect(keys).toBeHidden()
 })
 
+test('keys of a single letter can be switched off, and stay so', async ({ page }) => {
+  const editor = await openFlow(page, 'Without single keys')
+  await editor.saved()
+  await page.keyboard.press('?')
+  await page.getByRole('switch', { name: /Single keys/ }).click()
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await expect(page.getByRole('tab', { name: 'Outline' })).toBeVisible()
+  await page.keyboard.press('o')
+  await expect(page.getByRole('tab', { name: 'Outline' })).toHaveAttribute('aria-selected', 'false')
+  await editor.card('Hang up').focus()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('go to the outline')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('treeitem', { name: 'Incoming call' })).toBeFocused()
+})
+
 for (const theme of ['light', 'dark'] as const)
   test(`axe finds nothing in the editor's dialogs, ${theme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: theme })

@@ -17,6 +17,7 @@ import { FlowTitle } from './flow-title'
 import { Presence } from './presence'
 import { PublishDialog } from './publish-dialog'
 import { SavePill } from './save-pill'
+import { useSingleKeys } from './single-keys'
 
 /** The bar above the canvas: which flow it is, whether it is saved, what answers calls now, and publishing. */
 export function EditorHeader({ flow }: { flow: FlowHead }) {
@@ -87,6 +88,7 @@ function useTestCall(flow: FlowHead): (() => void) | null {
   useEffect(() => {
     if (!possible) return
     const onKey = (event: KeyboardEvent) => {
+      if (!useSingleKeys.getState().on) return
       if (event.key === 't' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event)) ring(number, show)
     }
     addEventListener('keydown', onKey)

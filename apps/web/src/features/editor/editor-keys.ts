@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { type Action, type Press, useActions } from './actions'
+import { useSingleKeys } from './single-keys'
 
 /** Whether an event belongs to something that is typed into, or to a dialog. */
 export function typing(event: Event): boolean {
@@ -20,6 +21,7 @@ export function useEditorKeys(): void {
     const onKey = (event: KeyboardEvent) => {
       const action = now.current.find(({ press }) => press && press.ours !== false && pressed(press, event))
       if (!action?.possible || (typing(event) && action.id !== 'commands')) return
+      if (!action.press?.command && !useSingleKeys.getState().on) return
       event.preventDefault()
       action.run()
     }

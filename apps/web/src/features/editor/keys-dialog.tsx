@@ -1,8 +1,10 @@
 import { Dialog } from '@patchbay/ui/dialog'
 import { Kbd } from '@patchbay/ui/kbd'
+import { Switch } from '@patchbay/ui/switch'
 import { useActions } from './actions'
 import { useEditorDialogs } from './editor-dialogs'
 import { keyed, writePress } from './editor-keys'
+import { useSingleKeys } from './single-keys'
 
 /** Keys that belong to one part of the editor, and not to all of it. */
 const others = [
@@ -39,8 +41,26 @@ export function KeysDialog() {
       title="Keys"
       description="They work wherever nothing is typed into."
     >
-      {open ? <KeyList /> : null}
+      {open ? (
+        <>
+          <SingleKeys />
+          <KeyList />
+        </>
+      ) : null}
     </Dialog>
+  )
+}
+
+function SingleKeys() {
+  const { on, set } = useSingleKeys()
+  return (
+    <Switch
+      label="Single keys, such as T and /"
+      hint="Without them, everything is in the list of commands under Ctrl K."
+      checked={on}
+      onChange={set}
+      className="mb-4"
+    />
   )
 }
 
