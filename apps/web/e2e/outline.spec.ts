@@ -2,14 +2,21 @@ import AxeBuilder from '@axe-core/playwright'
 import { type BlockType, blocks } from '@patchbay/blocks/blocks'
 import autoAttendant from '@patchbay/examples/auto-attendant.json' with { type: 'json' }
 import { initialConfig } from '@patchbay/flow/block'
-import { documentSchema, type FlowDocument } from '@patchbay/flow/document'
+import type { FlowDocument } from '@patchbay/flow/document'
+import { readDocument } from '@patchbay/flow/migrate'
 import { expect, type Page, test } from '@playwright/test'
 import { z } from 'zod'
 import { EditorPage } from './editor-page'
 import { OutlinePage } from './outline-page'
 
-const template = documentSchema.parse(autoAttendant.document)
+const template = read(autoAttendant.document)
 const isBlockType = (type: string): type is BlockType => Object.hasOwn(blocks, type)
+
+function read(input: unknown): FlowDocument {
+  const found = readDocument(input)
+  if (!found.ok) throw new Error(found.message)
+  return found.document
+}
 
 /** A document by what people see of it: names in the place of ids, and no places on the canvas. */
 function structureOf({ nodes, edges }: FlowDocument) {
@@ -31,8 +38,8 @@ function structureOf({ nodes, edges }: FlowDocument) {
 async function savedDocument(page: Page): Promise<FlowDocument> {
   const id = new URL(page.url()).pathname.split('/').at(-1)
   const answer = await page.request.get(`/trpc/flows.get?input=${encodeURIComponent(JSON.stringify({ id }))}`)
-  const read = z.object({ result: z.object({ data: z.object({ document: documentSchema }) }) })
-  return read.parse(await answer.json()).result.data.document
+  const saved = z.object({ result: z.object({ data: z.object({ document: z.unknown() }) }) })
+  return read(saved.parse(await answer.json()).result.data.document)
 }
 
 /** Opens an empty flow without touching the page. */
