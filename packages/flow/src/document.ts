@@ -3,8 +3,11 @@ import { z } from 'zod'
 /** The document format that this version of Patchbay writes. Older ones are lifted by `migrate.ts`. */
 export const documentVersion = 2
 
-/** The most blocks, lines and remarks (notes and groups together) that one flow may hold: far past any menu that a caller could follow. */
-export const documentLimits = { nodes: 10_000, edges: 40_000, remarks: 2_000 } as const
+/**
+ * The most blocks, lines and remarks (notes and groups together) that one flow may hold: far past any menu that a caller
+ * could follow. `depth`: how many lists and objects may stand in each other.
+ */
+export const documentLimits = { nodes: 10_000, edges: 40_000, remarks: 2_000, depth: 100 } as const
 
 /** An id starts with a letter or a digit, so no id can be `__proto__`. */
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'is no id: use letters, digits, - and _')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentSchema, documentVersion, type FlowDocument } from './document'
+import { documentLimits, documentSchema, documentVersion, type FlowDocument } from './document'
 
 type Lift = (older: Record<string, unknown>) => Record<string, unknown>
 
@@ -24,6 +24,8 @@ export type ReadDocument = { ok: true; document: FlowDocument } | { ok: false; m
 export function readDocument(input: unknown): ReadDocument {
   const head = versioned.safeParse(input)
   if (!head.success) return { ok: false, message: 'This is not a flow: it has no "version" number.' }
+  if (nestedDeeper(input, documentLimits.depth))
+    return { ok: false, message: 'This flow can’t be read: it is nested too deeply.' }
   if (head.data.version > documentVersion)
     return {
       ok: false,
@@ -41,4 +43,10 @@ export function readDocument(input: unknown): ReadDocument {
   const issue = parsed.error.issues[0]
   const where = issue?.path.length ? ` at ${issue.path.join('.')}` : ''
   return { ok: false, message: `This flow can't be read${where}: ${issue?.message ?? 'it has another shape'}.` }
+}
+
+/** Whether lists and objects stand in each other more than `most` deep. What reads it afterwards recurs. */
+function nestedDeeper(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return most === 0 || Object.values(value).some((part) => nestedDeeper(part, most - 1))
 }
