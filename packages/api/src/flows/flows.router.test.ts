@@ -2,7 +2,7 @@ import { addNumber } from '@patchbay/engine/testing'
 import { emptyDocument, type FlowNode } from '@patchbay/flow/document'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { goodDocument, outgoingDocument, refusal, startTestApi, type TestApi } from '../testing'
-import { largestDraft } from './save-flow'
+import { largestDraft } from './take-draft'
 import { listTemplates } from './templates'
 
 let house: TestApi
@@ -309,6 +309,7 @@ test('a flow of another workspace is not there, whatever is asked', async () => 
     () => api.flows.save({ id, revision, document: goodDocument('theirs') }),
     () => api.flows.publish({ id, revision, numberIds: [] }),
     () => api.flows.version({ versionId }),
+    () => api.flows.export({ ids: [id] }),
     () => api.calls.place({ flowId: id }),
   ]
   for (const ask of asked) expect(await refusal(ask())).toMatchObject({ code: 'NOT_FOUND' })

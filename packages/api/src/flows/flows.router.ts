@@ -1,3 +1,4 @@
+import { flowFileLimits } from '@patchbay/flow/flow-file'
 import { z } from 'zod'
 import { idInput, nameInput, noteInput } from '../inputs'
 import { procedure, router } from '../trpc'
@@ -5,9 +6,11 @@ import { archiveFlow, restoreFlow } from './archive-flow'
 import { getCheckpoint, keepCheckpoint } from './checkpoints'
 import { createFlow } from './create-flow'
 import { duplicateFlow } from './duplicate-flow'
+import { exportFlows } from './export-flows'
 import { flowHistory } from './flow-history'
 import { getFlow } from './get-flow'
 import { getVersion } from './get-version'
+import { importFlows } from './import-flows'
 import { listFlows } from './list-flows'
 import { meetVisitors, partFromFlow } from './meet-visitors'
 import { publishFlow } from './publish-flow'
@@ -34,6 +37,21 @@ export const flowsRouter = router({
   checkpoint: procedure
     .input(z.strictObject({ checkpointId: idInput }))
     .query(({ ctx, input }) => getCheckpoint(ctx, input.checkpointId)),
+
+  export: procedure
+    .input(z.strictObject({ ids: z.array(idInput).min(1).max(flowFileLimits.flows) }))
+    .query(({ ctx, input }) => exportFlows(ctx, input.ids)),
+
+  import: procedure
+    .input(
+      z.strictObject({
+        flows: z
+          .array(z.strictObject({ name: nameInput, document: z.unknown() }))
+          .min(1)
+          .max(flowFileLimits.flows, `At most ${flowFileLimits.flows} flows can be brought in at once.`),
+      }),
+    )
+    .mutation(({ ctx, input }) => importFlows(ctx, input.flows)),
 
   history: procedure.input(byId).query(({ ctx, input }) => flowHistory(ctx, input.id)),
 
