@@ -9,8 +9,9 @@ import voicemail from '@patchbay/examples/voicemail.json'
 import { emptyDocument, type FlowDocument } from '@patchbay/flow/document'
 import { readDocument } from '@patchbay/flow/migrate'
 import { z } from 'zod'
+import { type Miniature, miniatureOf } from './miniature'
 
-export type Template = { id: string; name: string; about: string }
+export type Template = { id: string; name: string; about: string; blocks: number; miniature: Miniature }
 
 const exampleSchema = z.object({ name: z.string(), about: z.string(), document: z.unknown() })
 
@@ -27,20 +28,27 @@ const examples = {
 
 export type TemplateId = keyof typeof examples
 
-/** What a new flow can start from, besides an empty canvas. */
-export function listTemplates(): Template[] {
-  return Object.entries(examples).map(([id, example]) => {
-    const { name, about } = exampleSchema.parse(example)
-    return { id, name, about }
+let listed: readonly Template[] | null = null
+
+/** What a new flow can start from, besides an empty canvas. Templates never change, so they are drawn small once. */
+export function listTemplates(): readonly Template[] {
+  listed ??= Object.entries(examples).map(([id, example]) => {
+    const { name, about, document } = readExample(id, example)
+    return { id, name, about, blocks: Object.keys(document.nodes).length, miniature: miniatureOf(document) }
   })
+  return listed
 }
 
 /** A template's document; `empty` is an empty canvas. Null if nothing is called that. */
 export function templateDocument(id: string): FlowDocument | null {
   if (id === 'empty') return emptyDocument()
   const example = Object.entries(examples).find(([name]) => name === id)?.[1]
-  if (!example) return null
-  const read = readDocument(exampleSchema.parse(example).document)
+  return example ? readExample(id, example).document : null
+}
+
+function readExample(id: string, example: unknown): { name: string; about: string; document: FlowDocument } {
+  const { name, about, document } = exampleSchema.parse(example)
+  const read = readDocument(document)
   if (!read.ok) throw new Error(`The template ${id} can't be read: ${read.message}`)
-  return read.document
+  return { name, about, document: read.document }
 }

@@ -5,15 +5,27 @@ import { Field } from '@patchbay/ui/field'
 import { TextInput } from '@patchbay/ui/text-input'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
+import { SquareDashed } from 'lucide-react'
 import { useForm } from 'react-hook-form'
 import { useLocation } from 'wouter'
 import { z } from 'zod'
 import { Failure } from '../../app/failure'
-import { queryClient, trpc } from '../../app/trpc'
+import { type Outputs, queryClient, trpc } from '../../app/trpc'
+import { FlowMiniature } from './flow-miniature'
 import { flowName } from './flow-name'
 
 const form = z.object({ name: flowName, from: z.string() })
-const empty = { id: 'empty', name: 'Empty canvas', about: 'Draw it yourself, from the first block on.' }
+type Choice = Pick<Outputs['flows']['templates'][number], 'id' | 'name' | 'about' | 'blocks'> & {
+  miniature: Outputs['flows']['templates'][number]['miniature'] | null
+}
+
+const empty: Choice = {
+  id: 'empty',
+  name: 'Empty canvas',
+  about: 'Draw it yourself, from the first block on.',
+  blocks: 0,
+  miniature: null,
+}
 
 /** Asks for a name and what to start from, then opens the new flow. */
 export function CreateFlowDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -21,7 +33,7 @@ export function CreateFlowDialog({ open, onOpenChange }: { open: boolean; onOpen
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      width="medium"
+      width="large"
       title="New flow"
       description="Start from something that works already; every part of it can be changed."
     >
@@ -45,7 +57,9 @@ function CreateFlowForm({ onCancel }: { onCancel: () => void }) {
       },
     }),
   )
-  const chosen = watch('from')
+  const choices = [empty, ...(templates.data ?? [])]
+  const from = watch('from')
+  const chosen = choices.find(({ id }) => id === from) ?? empty
   const choose = (choice: { id: string; name: string }) => {
     setValue('from', choice.id)
     if (!getFieldState('name').isDirty) setValue('name', choice.id === empty.id ? '' : choice.name)
@@ -60,29 +74,35 @@ function CreateFlowForm({ onCancel }: { onCancel: () => void }) {
       <fieldset className="grid gap-1">
         <legend className="mb-1 text-[13px] font-medium">Start from</legend>
         {templates.isError ? <Failure error={templates.error} retry={() => void templates.refetch()} /> : null}
-        <div className="grid gap-2 sm:grid-cols-2">
-          {[empty, ...(templates.data ?? [])].map((choice) => (
-            <label
-              key={choice.id}
-              className={clsx(
-                'flex cursor-pointer gap-2.5 rounded-control border p-3 focus-within:outline-2 focus-within:outline-focus',
-                chosen === choice.id ? 'border-block-middle bg-block-middle/8' : 'border-line hover:bg-bg',
-              )}
-            >
-              <input
-                type="radio"
-                name="from"
-                value={choice.id}
-                checked={chosen === choice.id}
-                onChange={() => choose(choice)}
-                className="mt-0.5 size-4 shrink-0 accent-(--block-middle) outline-none"
-              />
-              <span className="grid content-start gap-0.5">
-                <span className="font-semibold">{choice.name}</span>
-                <span className="text-[13px] text-soft">{choice.about}</span>
-              </span>
-            </label>
-          ))}
+        <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+          <div className="grid content-start gap-1.5">
+            {choices.map((choice) => (
+              <label
+                key={choice.id}
+                className={clsx(
+                  'flex cursor-pointer items-center gap-2.5 rounded-control border px-3 py-2 focus-within:outline-2 focus-within:outline-focus',
+                  chosen === choice ? 'border-block-middle bg-block-middle/8' : 'border-line hover:bg-bg',
+                )}
+              >
+                <input
+                  type="radio"
+                  name="from"
+                  value={choice.id}
+                  checked={chosen === choice}
+                  onChange={() => choose(choice)}
+                  aria-describedby={chosen === choice ? 'chosen-template' : undefined}
+                  className="size-4 shrink-0 accent-(--block-middle) outline-none"
+                />
+                <Picture of={choice} className="h-9 w-16 shrink-0" />
+                <span className="min-w-0 font-medium">{choice.name}</span>
+              </label>
+            ))}
+          </div>
+          <div id="chosen-template" className="top-0 grid content-start gap-2 self-start max-sm:row-start-1 sm:sticky">
+            <Picture of={chosen} className="h-28 w-full sm:h-52" />
+            <p>{chosen.about}</p>
+            <p className="text-[13px] text-soft">{counted(chosen.blocks)}</p>
+          </div>
         </div>
       </fieldset>
       <DialogButtons>
@@ -93,4 +113,20 @@ function CreateFlowForm({ onCancel }: { onCancel: () => void }) {
       </DialogButtons>
     </form>
   )
+}
+
+function Picture({ of: { miniature }, className }: { of: Choice; className: string }) {
+  if (miniature) return <FlowMiniature of={miniature} className={className} />
+  return (
+    <span
+      aria-hidden
+      className={clsx('grid place-items-center rounded-md border border-line bg-canvas text-faint', className)}
+    >
+      <SquareDashed size={20} />
+    </span>
+  )
+}
+
+function counted(blocks: number): string {
+  return blocks === 0 ? 'No blocks yet' : blocks === 1 ? '1 block' : `${blocks} blocks`
 }
