@@ -39,7 +39,14 @@ export const flowsRouter = router({
     .query(({ ctx, input }) => getCheckpoint(ctx, input.checkpointId)),
 
   export: procedure
-    .input(z.strictObject({ ids: z.array(idInput).min(1).max(flowFileLimits.flows) }))
+    .input(
+      z.strictObject({
+        ids: z
+          .array(idInput)
+          .min(1)
+          .max(flowFileLimits.flows, `At most ${flowFileLimits.flows} flows fit into one file. Choose fewer.`),
+      }),
+    )
     .query(({ ctx, input }) => exportFlows(ctx, input.ids)),
 
   import: procedure

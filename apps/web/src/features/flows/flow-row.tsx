@@ -1,3 +1,4 @@
+import { Checkbox } from '@patchbay/ui/checkbox'
 import { ConfirmDialog } from '@patchbay/ui/confirm-dialog'
 import { Dot } from '@patchbay/ui/dot'
 import { IconButton } from '@patchbay/ui/icon-button'
@@ -11,6 +12,7 @@ import {
   ArchiveRestore,
   Copy,
   Ellipsis,
+  FileDown,
   PencilLine,
   PhoneCall,
   PhoneIncoming,
@@ -22,12 +24,15 @@ import { ago, exactly } from '../../app/moment'
 import { writeNumber } from '../../app/phone-number'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 import { useHandset } from '../phone/handset-store'
+import { exportFlows } from './flow-files'
 import { RenameFlowDialog } from './rename-flow-dialog'
 
 type ListedFlow = Outputs['flows']['list'][number]
 
+export type FlowRowProps = { flow: ListedFlow; chosen: boolean; onChoose: (chosen: boolean) => void }
+
 /** One flow in the list, and what can be done with it. */
-export function FlowRow({ flow }: { flow: ListedFlow }) {
+export function FlowRow({ flow, chosen, onChoose }: FlowRowProps) {
   const [renaming, setRenaming] = useState(false)
   const [archiving, setArchiving] = useState(false)
   const [, go] = useLocation()
@@ -41,6 +46,7 @@ export function FlowRow({ flow }: { flow: ListedFlow }) {
       },
     }),
   )
+  const save = useMutation({ mutationFn: () => exportFlows([flow.id]) })
   const restore = useMutation(
     trpc.flows.restore.mutationOptions({
       onSuccess: async () => {
@@ -66,17 +72,23 @@ export function FlowRow({ flow }: { flow: ListedFlow }) {
     <Row className="relative hover:bg-bg/60 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1.5">
       <Cell className="max-sm:py-1">
         <div className="flex items-center gap-2.5">
+          <Checkbox
+            label={<span className="sr-only">Choose {flow.name}</span>}
+            checked={chosen}
+            onChange={onChoose}
+            className="relative z-1 -m-1.5 p-1.5"
+          />
           <Direction startsWith={flow.startsWith} />
           <Link href={`/flows/${flow.id}`} className="min-w-0 truncate font-semibold after:absolute after:inset-0">
             {flow.name}
           </Link>
         </div>
       </Cell>
-      <Cell className="text-soft max-sm:order-2 max-sm:col-span-2 max-sm:py-0.5 max-sm:pl-10">
+      <Cell className="text-soft max-sm:order-2 max-sm:col-span-2 max-sm:py-0.5 max-sm:pl-[72px]">
         <Numbers flow={flow} />
       </Cell>
       <Cell className="text-soft max-sm:hidden">{flow.liveVersion === null ? '–' : `v${flow.liveVersion}`}</Cell>
-      <Cell className="max-sm:order-2 max-sm:py-1 max-sm:pl-10">
+      <Cell className="max-sm:order-2 max-sm:py-1 max-sm:pl-[72px]">
         {flow.problems > 0 ? (
           <Pill tone="bad" dot="bad">
             {flow.problems === 1 ? '1 problem' : `${flow.problems} problems`}
@@ -106,6 +118,7 @@ export function FlowRow({ flow }: { flow: ListedFlow }) {
             trigger={<IconButton label={`More about ${flow.name}`} icon={Ellipsis} />}
             items={[
               { label: 'Rename…', icon: PencilLine, onSelect: () => setRenaming(true) },
+              { label: 'Export', icon: FileDown, onSelect: () => save.mutate() },
               { label: 'Duplicate', icon: Copy, onSelect: () => duplicate.mutate({ id: flow.id }) },
               ...(firstNumber ? [{ label: 'Ring it', icon: PhoneCall, onSelect: () => ring(firstNumber.e164) }] : []),
               { label: 'Its calls', icon: PhoneIncoming, onSelect: () => go(`/calls?flow=${flow.id}`) },

@@ -1,30 +1,51 @@
 import { Button } from '@patchbay/ui/button'
 import { EmptyState } from '@patchbay/ui/empty-state'
+import { IconButton } from '@patchbay/ui/icon-button'
+import { Notice } from '@patchbay/ui/notice'
 import { Skeleton } from '@patchbay/ui/skeleton'
 import { Cell, HeadCell, Row, Table } from '@patchbay/ui/table'
 import { useQuery } from '@tanstack/react-query'
-import { Archive, Plus, Workflow } from 'lucide-react'
+import { Archive, Plus, Workflow, X } from 'lucide-react'
 import { useState } from 'react'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { trpc } from '../../app/trpc'
+import { ChosenBar } from './chosen-bar'
 import { CreateFlowDialog } from './create-flow-dialog'
+import { DropFiles } from './drop-files'
 import { FlowRow } from './flow-row'
+import { ImportButton } from './import-button'
+import { useImport } from './use-import'
 
 /** All flows: what runs where, what is wrong, who is on the line. */
 export function FlowsPage() {
   const [archived, setArchived] = useState(false)
   const [creating, setCreating] = useState(false)
   const flows = useQuery(trpc.flows.list.queryOptions({ archived }, { refetchInterval: 15_000 }))
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const incoming = useImport()
+  const take = (files: readonly File[]) => void incoming.take(files)
+  const listed = flows.data?.map(({ id }) => id) ?? []
+  const choose = (id: string, choice: boolean) =>
+    setChosen((now) => new Set(choice ? [...now, id] : [...now].filter((other) => other !== id)))
   return (
-    <>
+    <DropFiles onFiles={take}>
       <PageHeader
         title={archived ? 'Archived flows' : 'Flows'}
         actions={
           <>
-            <Button variant="quiet" icon={Archive} aria-pressed={archived} onClick={() => setArchived(!archived)}>
+            <Button
+              variant="quiet"
+              icon={Archive}
+              aria-pressed={archived}
+              onClick={() => {
+                setArchived(!archived)
+                setChosen(new Set())
+              }}
+            >
               {archived ? 'Back to the flows' : 'Archived'}
             </Button>
+            <ImportButton busy={incoming.busy} onFiles={take} />
             <Button variant="primary" icon={Plus} onClick={() => setCreating(true)}>
               New flow
             </Button>
@@ -32,6 +53,15 @@ export function FlowsPage() {
         }
       />
       <div className="mx-auto max-w-6xl p-4 sm:p-5">
+        {incoming.refusal === null ? null : (
+          <Notice
+            kind="bad"
+            className="mb-4 break-words"
+            action={<IconButton label="Close" icon={X} onClick={incoming.dismiss} />}
+          >
+            {incoming.refusal} Nothing was imported.
+          </Notice>
+        )}
         {flows.isPending ? <Waiting /> : null}
         {flows.isError ? <Failure error={flows.error} retry={() => void flows.refetch()} /> : null}
         {flows.data?.length === 0 ? <NoFlows archived={archived} create={() => setCreating(true)} /> : null}
@@ -52,14 +82,25 @@ export function FlowsPage() {
             </thead>
             <tbody>
               {flows.data.map((flow) => (
-                <FlowRow key={flow.id} flow={flow} />
+                <FlowRow
+                  key={flow.id}
+                  flow={flow}
+                  chosen={chosen.has(flow.id)}
+                  onChoose={(choice) => choose(flow.id, choice)}
+                />
               ))}
             </tbody>
           </Table>
         ) : null}
+        <ChosenBar
+          ids={listed.filter((id) => chosen.has(id))}
+          archived={archived}
+          onAll={() => setChosen(new Set(listed))}
+          onNone={() => setChosen(new Set())}
+        />
       </div>
       <CreateFlowDialog open={creating} onOpenChange={setCreating} />
-    </>
+    </DropFiles>
   )
 }
 

@@ -1,0 +1,40 @@
+import { clsx } from 'clsx'
+import { type DragEvent, type ReactNode, useState } from 'react'
+
+/** A page on which files can be dropped; while they hover over it, it says so. */
+export function DropFiles({ onFiles, children }: { onFiles: (files: readonly File[]) => void; children: ReactNode }) {
+  const [over, setOver] = useState(false)
+  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button beside does the same without a pointer
+    <div
+      className="relative min-h-full"
+      onDragOver={(event) => {
+        if (!hasFiles(event)) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'copy'
+        setOver(true)
+      }}
+      onDragLeave={(event) => {
+        if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setOver(false)
+      }}
+      onDrop={(event) => {
+        setOver(false)
+        if (!hasFiles(event)) return
+        event.preventDefault()
+        onFiles([...event.dataTransfer.files])
+      }}
+    >
+      {children}
+      <p
+        aria-hidden
+        className={clsx(
+          'pointer-events-none absolute inset-2 z-20 grid place-items-center rounded-card border-2 border-dashed border-focus bg-panel/85 text-base font-semibold',
+          !over && 'hidden',
+        )}
+      >
+        Drop files of flows to import them
+      </p>
+    </div>
+  )
+}
