@@ -6,8 +6,11 @@ import {
   ClipboardPaste,
   Copy,
   CopyPlus,
+  FileDown,
   Group,
   History,
+  Image,
+  ImageDown,
   Keyboard,
   ListTree,
   type LucideIcon,
@@ -33,6 +36,7 @@ import { useLeftColumn } from './left-column'
 import { middleOfCanvas } from './middle-of-canvas'
 import { paletteSearchId } from './palette-search'
 import { addNote, groupSelected } from './remarks'
+import { exportFlow, savePng, saveSvg } from './save-file'
 import { settingsId } from './settings-panel'
 import { useFit } from './use-fit'
 import { useTidy } from './use-tidy'
@@ -53,7 +57,7 @@ export type Action = {
 
 /** Everything that can be done in the editor now. */
 export function useActions(): readonly Action[] {
-  const { flow, flowId } = useEditor()
+  const { flow, flowId, name } = useEditor()
   const [, go] = useLocation()
   const { screenToFlowPosition } = useReactFlow()
   const showAll = useFit()
@@ -212,6 +216,27 @@ export function useActions(): readonly Action[] {
         possible: true,
         run: () => useLeftColumn.getState().focusOutline(null),
       },
+      {
+        id: 'export',
+        label: 'Export as JSON',
+        icon: FileDown,
+        possible: true,
+        run: () => exportFlow({ document: flow.getState().document, name }),
+      },
+      {
+        id: 'save-svg',
+        label: 'Save picture as SVG',
+        icon: Image,
+        possible: drawn > 0,
+        run: () => saveSvg({ document: flow.getState().document, name }),
+      },
+      {
+        id: 'save-png',
+        label: 'Save picture as PNG',
+        icon: ImageDown,
+        possible: drawn > 0,
+        run: () => void savePng({ document: flow.getState().document, name }).then(tell),
+      },
       { id: 'history', label: 'History…', icon: History, possible: true, run: () => go(`/flows/${flowId}/history`) },
       { id: 'publish', label: 'Publish…', icon: Rocket, possible: true, run: () => show('publish') },
       {
@@ -231,7 +256,7 @@ export function useActions(): readonly Action[] {
         run: () => show('keys'),
       },
     ] satisfies Action[]
-  }, [flow, flowId, go, showAll, screenToFlowPosition, tidy, show, undo, redo, blocks, lines, drawn])
+  }, [flow, flowId, name, go, showAll, screenToFlowPosition, tidy, show, undo, redo, blocks, lines, drawn])
 }
 
 /** To what was just added: its first field, once it is there. */

@@ -3,7 +3,8 @@ import { useStore } from 'zustand'
 import type { Autosave, SaveState } from './autosave'
 import type { FlowState, FlowStore } from './flow-store'
 
-type Open = { flowId: string; flow: FlowStore; autosave: Autosave; narrow: boolean }
+/** `name` is what the flow is called now. */
+type Open = { flowId: string; name: string; flow: FlowStore; autosave: Autosave; narrow: boolean }
 
 const EditorContext = createContext<Open | null>(null)
 

@@ -116,7 +116,7 @@ function Opened({ loaded, flow, autosave, view }: OpenedProps) {
   }, [autosave])
 
   return (
-    <EditorProvider flowId={loaded.id} flow={flow} autosave={autosave} narrow={narrow}>
+    <EditorProvider flowId={loaded.id} name={loaded.name} flow={flow} autosave={autosave} narrow={narrow}>
       <ReactFlowProvider>
         {view === 'history' ? (
           <div className="grid h-full grid-cols-1 grid-rows-[auto_minmax(0,1fr)]">
