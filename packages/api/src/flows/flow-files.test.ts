@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { emptyDocument } from '@patchbay/flow/document'
 import { flowFileLimits, readFlowFile, writeFlowFile } from '@patchbay/flow/flow-file'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -40,6 +41,13 @@ describe('export', () => {
     const second = await there.api.flows.export({ ids: flows.map(({ id }) => id) })
     expect(second).toEqual(first)
     expect(writeFlowFile(second.flows)).toBe(text)
+  })
+
+  test('the reference of the format shows a file as it is written', async () => {
+    const reference = await readFile(new URL('../../../../docs/file-format.md', import.meta.url), 'utf8')
+    const example = /```json\n([^`]*)```/.exec(reference)?.[1] ?? ''
+    const read = readFlowFile(example)
+    expect(read.ok && writeFlowFile(read.flows)).toBe(example)
   })
 
   test('flows that could not come in at once do not go out at once', async () => {
