@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 
 const kinds = {
   info: { icon: Info, look: 'border-line bg-bg text-soft' },
-  warn: { icon: TriangleAlert, look: 'border-warn/40 bg-warn/8 text-warn' },
-  bad: { icon: CircleAlert, look: 'border-bad/40 bg-bad/8 text-bad' },
+  warn: { icon: TriangleAlert, look: 'border-warn/40 bg-[color-mix(in_srgb,var(--warn)_8%,var(--panel))] text-warn' },
+  bad: { icon: CircleAlert, look: 'border-bad/40 bg-[color-mix(in_srgb,var(--bad)_8%,var(--panel))] text-bad' },
 } as const
 
 export type NoticeProps = { kind?: keyof typeof kinds; children: ReactNode; action?: ReactNode; className?: string }

@@ -22,9 +22,10 @@ import { useEditor, useFlow } from './editor-context'
 import { EmptyCanvas } from './empty-canvas'
 import { ExitChooser, type LooseLine } from './exit-chooser'
 import { FarView } from './far-view'
-import { isBlockType, namesOf } from './flow-index'
+import { blockOf, isBlockType, namesOf } from './flow-index'
 import { FlowMap } from './flow-map'
 import { GroupFrame } from './group-frame'
+import { isLarge, LargeNotice } from './large-notice'
 import { moveBlocks } from './move-blocks'
 import { addAt, draggedBlock, insertOnLine } from './new-block'
 import { NoteCard } from './note-card'
@@ -56,6 +57,7 @@ export function Canvas() {
   const { screenToFlowPosition } = useReactFlow()
   const [nodes, setNodes] = useState<CanvasNode[]>(() => canvasNodes(document, selection, []) ?? [])
   const [edges, setEdges] = useState<CanvasEdge[]>([])
+  const [opening] = useState(() => openingView(document))
   const [loose, setLoose] = useState<LooseLine | null>(null)
   const section = useRef<HTMLElement>(null)
   const showAll = useFit()
@@ -199,7 +201,7 @@ export function Canvas() {
         onlyRenderVisibleElements={nodes.length > manyBlocks}
         minZoom={zoomRange.least}
         maxZoom={zoomRange.most}
-        onInit={() => showAll()}
+        onInit={() => showAll(opening)}
         attributionPosition="top-right"
         ariaLabelConfig={ariaLabels}
       >
@@ -208,9 +210,18 @@ export function Canvas() {
         <CanvasTools />
       </ReactFlow>
       {nodes.length === 0 ? <EmptyCanvas /> : null}
+      <LargeNotice />
       {loose ? <ExitChooser line={loose} onClose={() => setLoose(null)} /> : null}
     </section>
   )
+}
+
+/** What is shown first: all of it, or the beginning of a flow that is too large to be taken in at once. */
+function openingView(document: FlowDocument): string[] | undefined {
+  if (!isLarge(document)) return undefined
+  const ids = Object.keys(document.nodes)
+  const start = ids.find((id) => document.nodes[id] && blockOf(document.nodes[id])?.group === 'start') ?? ids[0]
+  return start === undefined ? undefined : [start]
 }
 
 /** What stands in a group goes where the group goes, while it is dragged and when it is nudged. */
