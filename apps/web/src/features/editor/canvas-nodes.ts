@@ -1,7 +1,9 @@
 import type { FlowDocument, FlowGroup, FlowNode, FlowNote, Position } from '@patchbay/flow/document'
 import type { Edge, Node } from '@xyflow/react'
+import { knownSize } from './card-size'
 import { blockOf, linesOf, type Named, nameOf } from './flow-index'
 import type { Selection } from './flow-store'
+import { isLarge } from './large-flow'
 import { cardWidth, estimatedHeight } from './new-block'
 
 /** `linked` names the exits that lead somewhere, in one string, so that equal ones are the same to React. */
@@ -26,6 +28,8 @@ export function canvasNodes(
   const known = new Map(before.map((node) => [node.id, node]))
   const lines = linesOf(document)
   const selected = new Set(selection.nodes)
+  // React Flow draws whatever it has not measured, in view or not: thousands at once would take seconds.
+  const guessed = isLarge(document)
   const place = (id: string, at: Position) => {
     const was = known.get(id)
     return { position: was?.dragging ? was.position : { x: at.x, y: at.y }, selected: selected.has(id) }
@@ -62,7 +66,8 @@ export function canvasNodes(
     if (was?.type === 'block') {
       const same = was.data.node === node && was.data.linked === linked
       if (same && stays(was, put)) return was
-      return { ...was, ...put, data: same ? was.data : { node, linked }, ...labels(node) }
+      const size = was.handles && was.data.node !== node ? knownSize(node) : {}
+      return { ...was, ...put, ...size, data: same ? was.data : { node, linked }, ...labels(node) }
     }
     return {
       id,
@@ -71,6 +76,7 @@ export function canvasNodes(
       data: { node, linked },
       initialWidth: cardWidth,
       initialHeight: estimatedHeight(node),
+      ...(guessed ? knownSize(node) : {}),
       ...labels(node),
     }
   })
@@ -78,6 +84,15 @@ export function canvasNodes(
   const nodes = [...groups, ...blocks, ...notes]
   const unchanged = nodes.length === before.length && nodes.every((node, index) => node === before[index])
   return unchanged ? null : nodes
+}
+
+/** Once a card was measured, what was guessed of it goes: see `knownSize`. */
+export function withoutGuesses(nodes: CanvasNode[], measured: ReadonlySet<string>): CanvasNode[] {
+  return nodes.map((node) => {
+    if (!node.handles || !measured.has(node.id)) return node
+    const { handles: _, ...known } = node
+    return known
+  })
 }
 
 function stays(was: CanvasNode, now: { position: Position; selected: boolean }): boolean {

@@ -16,7 +16,7 @@ import { type DragEvent, useCallback, useLayoutEffect, useRef, useState } from '
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { BlockCard } from './block-card'
-import { type CanvasEdge, type CanvasNode, canvasEdges, canvasNodes } from './canvas-nodes'
+import { type CanvasEdge, type CanvasNode, canvasEdges, canvasNodes, withoutGuesses } from './canvas-nodes'
 import { CanvasTools } from './canvas-tools'
 import { useEditor, useFlow } from './editor-context'
 import { EmptyCanvas } from './empty-canvas'
@@ -25,7 +25,8 @@ import { FarView } from './far-view'
 import { blockOf, isBlockType, namesOf } from './flow-index'
 import { FlowMap } from './flow-map'
 import { GroupFrame } from './group-frame'
-import { isLarge, LargeNotice } from './large-notice'
+import { isLarge } from './large-flow'
+import { LargeNotice } from './large-notice'
 import { moveBlocks } from './move-blocks'
 import { addAt, draggedBlock, insertOnLine } from './new-block'
 import { NoteCard } from './note-card'
@@ -78,7 +79,12 @@ export function Canvas() {
         ...changes.filter((change) => change.type === 'position' || change.type === 'dimensions'),
         ...alongWith(document, changes),
       ]
-      if (own.length > 0) setNodes((now) => applyNodeChanges(own, now))
+      const measured = new Set(own.flatMap((change) => (change.type === 'dimensions' ? [change.id] : [])))
+      if (own.length > 0)
+        setNodes((now) => {
+          const next = applyNodeChanges(own, now)
+          return measured.size > 0 ? withoutGuesses(next, measured) : next
+        })
 
       const picked = pick(selection.nodes, changes)
       if (picked) flow.select({ ...flow.getState().selection, nodes: picked })

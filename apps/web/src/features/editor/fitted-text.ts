@@ -47,7 +47,7 @@ export function wrapText(text: string, width: number, size: number, most: number
     let line = ''
     let used = 0
     // Words, and the signs of scripts that write without spaces.
-    for (const part of paragraph.match(/[^\s\u2E80-\u{10FFFF}]+\s*|[\u2E80-\u{10FFFF}]\s*|\s+/gu) ?? []) {
+    for (const [part] of paragraph.matchAll(/[^\s\u2E80-\u{10FFFF}]+\s*|[\u2E80-\u{10FFFF}]\s*|\s+/gu)) {
       const needed = widthOf(part.trimEnd(), size)
       if (line !== '' && used + needed > width) {
         lines.push(line.trimEnd())

@@ -1,8 +1,8 @@
-import { views } from '@patchbay/blocks/views'
 import type { BlockGroup } from '@patchbay/flow/block'
 import type { FlowDocument, FlowGroup, FlowNode, FlowNote, Position } from '@patchbay/flow/document'
+import { cardLayout, heightOf, summaryLines } from './card-size'
 import { clipText, escapeXml, widthOf, wrapText } from './fitted-text'
-import { blockOf, exitsOf, isBlockType, linesOf, nameOf } from './flow-index'
+import { blockOf, exitsOf, linesOf, nameOf } from './flow-index'
 import { cardWidth } from './new-block'
 
 export type Ink =
@@ -25,11 +25,8 @@ export type Palette = (ink: Ink) => string
 /** A picture as SVG: what stands in it, and its size in the canvas' pixels. */
 export type Drawing = { width: number; height: number; title: string; paper: string; body: string }
 
+const { head, row, side, words } = cardLayout
 const margin = 40
-const head = 42
-const row = 30
-const side = 12
-const words = { size: 13, height: 19, most: 3, below: 10 }
 const nameSize = 14
 const exitSize = 12.5
 
@@ -78,11 +75,8 @@ ${body}
 }
 
 function cardOf({ ui }: FlowDocument, id: string, node: FlowNode): Card {
-  const text = isBlockType(node.block) ? views[node.block].summary(node.config) : null
-  const summary = text === null ? [] : wrapText(text, cardWidth - 2 * side, words.size, words.most)
-  const height =
-    head + (summary.length > 0 ? summary.length * words.height + words.below : 0) + exitsOf(node).length * row
-  return { ...(ui.positions[id] ?? { x: 0, y: 0 }), node, height, summary }
+  const summary = summaryLines(node)
+  return { ...(ui.positions[id] ?? { x: 0, y: 0 }), node, height: heightOf(node, summary), summary }
 }
 
 /** Loops, since a list of thousands is too long for the arguments of `Math.min`. */

@@ -1,23 +1,16 @@
-import type { FlowDocument } from '@patchbay/flow/document'
 import { IconButton } from '@patchbay/ui/icon-button'
 import { Notice } from '@patchbay/ui/notice'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useFlow } from './editor-context'
-
-/** From here on some things take longer than a moment: no menu that a caller could follow is as large. */
-const large = 2_000
-
-/** Whether a flow is so large that it is opened, and spoken of, in another way. */
-export function isLarge({ nodes }: FlowDocument): boolean {
-  return Object.keys(nodes).length > large
-}
+import { isLarge } from './large-flow'
 
 /** Says once that a flow is large, and what that means. It lies over the canvas, so that nothing moves when it goes. */
 export function LargeNotice() {
   const blocks = useFlow((state) => Object.keys(state.document.nodes).length)
+  const shown = useFlow((state) => isLarge(state.document))
   const [dismissed, setDismissed] = useState(false)
-  if (dismissed || blocks <= large) return null
+  if (dismissed || !shown) return null
   return (
     <Notice
       className="absolute top-3 left-3 z-5 max-w-md items-center! bg-panel shadow-card"

@@ -82,7 +82,9 @@ export function ProblemsBar() {
             Show
           </button>
         ) : null}
-        <span className="ml-auto shrink-0">{blockCount === 1 ? '1 block' : `${blockCount} blocks`}</span>
+        <span className="ml-auto shrink-0">
+          {blockCount === 1 ? '1 block' : `${blockCount.toLocaleString('en')} blocks`}
+        </span>
         {undo === undefined ? null : (
           <span className="hidden shrink-0 gap-1.5 lg:flex">
             Undo: {undo}

@@ -1,0 +1,9 @@
+import type { FlowDocument } from '@patchbay/flow/document'
+
+/** From here on some things take longer than a moment: no menu that a caller could follow is as large. */
+const large = 2_000
+
+/** Whether a flow is so large that it is opened, and spoken of, in another way. */
+export function isLarge({ nodes }: FlowDocument): boolean {
+  return Object.keys(nodes).length > large
+}
