@@ -58,7 +58,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
 /** The buttons of a form that fills a dialog: always in sight, however long the form. */
 export function DialogButtons({ children }: { children: ReactNode }) {
   return (
-    <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-t border-line bg-panel px-5 py-3">
+    <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap rounded-b-card justify-end gap-2 border-t border-line bg-panel px-5 py-3">
       {children}
     </div>
   )

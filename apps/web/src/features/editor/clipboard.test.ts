@@ -1,3 +1,4 @@
+import { writeFlowFile } from '@patchbay/flow/flow-file'
 import { drawFlow } from '@patchbay/flow/testing'
 import { expect, test } from 'vitest'
 import { copySelected, cutSelected, duplicateSelected, paste } from './clipboard'
@@ -9,6 +10,8 @@ const drawn = drawFlow({
   bye: { block: 'hangup', name: 'Bye' },
 })
 const middle = { x: 1_000, y: 1_000 }
+
+const named = { name: 'Drawn', document: drawn }
 
 function open(selected: string[]) {
   const flow = createFlowStore(drawn)
@@ -27,6 +30,12 @@ test('what is copied in one flow is pasted into another, in one step of its hist
   expect(past.map(({ label }) => label)).toEqual(['paste 2 blocks'])
   other.undo()
   expect(Object.keys(other.getState().document.nodes)).toEqual(['start'])
+})
+
+test('the text of an exported flow is pasted as its blocks are', () => {
+  const flow = open([])
+  expect(paste(flow, writeFlowFile([named]), middle)).toBeNull()
+  expect(Object.values(flow.getState().document.nodes).map(({ name }) => name)).toContain('Menu 2')
 })
 
 test('pasted twice, the second does not hide the first', () => {
@@ -71,7 +80,9 @@ test.each([
   ['Hello', /no part of a flow/],
   ['{"version": 1}', /can't be read at nodes/],
   ['{"version": 99}', /Update Patchbay/],
-  ['[]', /no "version"/],
+  ['[]', /another kind/],
+  ['{}', /no "version"/],
+  [writeFlowFile([named, named]), /several flows/],
   ['{"version":1,"nodes":{},"edges":{},"ui":{"positions":{}}}', /no blocks/],
   ['x'.repeat(9_000_000), /too long/],
 ])('text that is no flow is answered with why, and changes nothing: %.40s', (text, message) => {

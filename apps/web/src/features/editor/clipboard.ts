@@ -1,6 +1,6 @@
 import { type FlowDocument, type Position, placedIds } from '@patchbay/flow/document'
+import { readFlowFile } from '@patchbay/flow/flow-file'
 import { cornerOf, fragmentOf, insertFragment } from '@patchbay/flow/fragment'
-import { readDocument } from '@patchbay/flow/migrate'
 import { blockOf } from './flow-index'
 import type { FlowStore } from './flow-store'
 import { freeId } from './new-block'
@@ -68,15 +68,24 @@ function insert(flow: FlowStore, fragment: FlowDocument, verb: 'paste' | 'duplic
 
 function readFlow(text: string): FlowDocument | string {
   if (text.length > longestText) return 'What you pasted is too long to be a part of a flow.'
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
+  if (!isJson(text))
     return 'What you pasted is no part of a flow. Copy some blocks, here or in another flow, and paste them.'
-  }
-  const read = readDocument(json)
+  const read = readFlowFile(text)
   if (!read.ok) return read.message
-  return Object.keys(placedIds(read.document)).length > 0 ? read.document : 'What you pasted has no blocks in it.'
+  const [only, ...more] = read.flows
+  if (more.length > 0) return 'What you pasted are several flows. Import them as a file, on the page of flows.'
+  return only && Object.keys(placedIds(only.document)).length > 0
+    ? only.document
+    : 'What you pasted has no blocks in it.'
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function withoutSecondStart(document: FlowDocument, fragment: FlowDocument): FlowDocument {

@@ -28,6 +28,8 @@ export type Drawing = { width: number; height: number; title: string; paper: str
 const { head, row, side, words } = cardLayout
 const margin = 40
 const nameSize = 14
+/** How much wider bold letters are. */
+const wider = 1.15
 const exitSize = 12.5
 
 type Card = Position & { node: FlowNode; height: number; summary: readonly string[] }
@@ -179,7 +181,7 @@ type Writing = Position & { size: number; ink: string; width?: number; bold?: nu
 /** A line of text; cut where it is wider than `width`. */
 function written(text: string, { x, y, size, ink, width, bold }: Writing): string {
   if (text === '') return ''
-  const shown = width === undefined ? text : clipText(text, width, size)
+  const shown = width === undefined ? text : clipText(text, width, bold === undefined ? size : size * wider)
   // A text that was cut is whole for whoever hovers, searches or listens.
   const whole = shown === text ? '' : `<title>${escapeXml(text)}</title>`
   const weight = bold === undefined ? '' : ` font-weight="${bold}"`

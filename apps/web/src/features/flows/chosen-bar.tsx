@@ -33,7 +33,7 @@ export function ChosenBar({ ids, archived, onAll, onNone }: ChosenBarProps) {
   return (
     <section
       aria-label="Chosen flows"
-      className="sticky bottom-3 z-10 mx-auto flex w-fit flex-wrap items-center gap-2 rounded-card border border-line bg-panel py-2 pr-2 pl-4 shadow-float"
+      className="sticky bottom-3 z-10 mx-auto mt-3 flex w-fit flex-wrap items-center gap-2 rounded-card border border-line bg-panel py-2 pr-2 pl-4 shadow-float"
     >
       <output className="mr-2 font-medium">{ids.length} chosen</output>
       <Button size="small" variant="quiet" onClick={onAll}>

@@ -10,6 +10,9 @@ const fills = {
   end: 'fill-block-end',
 } as const
 
+/** Of the canvas, in its pixels: a flow of two blocks is not to look larger than others. */
+const least = { width: 1_200, height: 600 }
+
 /** A flow in small: its blocks in their groups' colours, and what leads where. For the eye only: words stand beside it. */
 export function FlowMiniature({
   of: { width, height, boxes, lines },
@@ -18,11 +21,13 @@ export function FlowMiniature({
   of: Miniature
   className: string
 }) {
-  const margin = Math.max(width, height) / 40
+  const frame = { width: Math.max(width, least.width), height: Math.max(height, least.height) }
+  const margin = Math.max(frame.width, frame.height) / 40
+  const [left, top] = [(width - frame.width) / 2 - margin, (height - frame.height) / 2 - margin]
   return (
     <svg
       aria-hidden
-      viewBox={`${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`}
+      viewBox={`${left} ${top} ${frame.width + 2 * margin} ${frame.height + 2 * margin}`}
       className={clsx('rounded-md border border-line bg-canvas', className)}
     >
       {lines.map((line, index) => (

@@ -22,7 +22,7 @@ export function ImportButton({ busy, onFiles }: { busy: boolean; onFiles: (files
         }}
       />
       <Button variant="quiet" icon={FileUp} busy={busy} onClick={() => input.current?.click()}>
-        Import…
+        <span className="max-sm:sr-only">Import…</span>
       </Button>
     </>
   )
