@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { EditorPage } from './editor-page'
 
@@ -52,4 +52,13 @@ test('a flow of 10,000 blocks opens, says that it is large, and can be drawn on 
   await editor.saved()
   await page.reload()
   await expect(editor.card('Here it begins')).toBeVisible({ timeout: 20_000 })
+
+  // Larger than any browser paints at full size: it is painted smaller.
+  const saved = page.waitForEvent('download', { timeout: 30_000 })
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox').fill('Save picture as PNG')
+  await page.keyboard.press('Enter')
+  const png = await readFile(await (await saved).path())
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+  expect(png.readUInt32BE(16)).toBeGreaterThan(2_000)
 })
