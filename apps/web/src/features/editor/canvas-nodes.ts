@@ -3,7 +3,7 @@ import type { Edge, Node } from '@xyflow/react'
 import { knownSize } from './card-size'
 import { blockOf, linesOf, type Named, nameOf } from './flow-index'
 import type { Selection } from './flow-store'
-import { isLarge } from './large-flow'
+import { isMany } from './large-flow'
 import { cardWidth, estimatedHeight } from './new-block'
 
 /** `linked` names the exits that lead somewhere, in one string, so that equal ones are the same to React. */
@@ -29,7 +29,7 @@ export function canvasNodes(
   const lines = linesOf(document)
   const selected = new Set(selection.nodes)
   // React Flow draws whatever it has not measured, in view or not: thousands at once would take seconds.
-  const guessed = isLarge(document)
+  const guessed = isMany(document)
   const place = (id: string, at: Position) => {
     const was = known.get(id)
     return { position: was?.dragging ? was.position : { x: at.x, y: at.y }, selected: selected.has(id) }

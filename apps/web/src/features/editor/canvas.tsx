@@ -25,7 +25,7 @@ import { FarView } from './far-view'
 import { blockOf, isBlockType, namesOf } from './flow-index'
 import { FlowMap } from './flow-map'
 import { GroupFrame } from './group-frame'
-import { isLarge } from './large-flow'
+import { isLarge, isMany } from './large-flow'
 import { LargeNotice } from './large-notice'
 import { moveBlocks } from './move-blocks'
 import { addAt, draggedBlock, insertOnLine } from './new-block'
@@ -43,9 +43,6 @@ const snapGrid: [number, number] = [10, 10]
 const noNodes: CanvasNode[] = []
 const noEdges: CanvasEdge[] = []
 
-/** Past this many blocks only those in view are drawn; below, all of them, so that Tab reaches each. */
-const manyBlocks = 150
-
 /**
  * The flow as blocks and lines. React Flow's nodes are derived from the document and hold only what is its own: sizes,
  * and positions while something is dragged. A drag becomes one edit when it ends.
@@ -62,7 +59,8 @@ export function Canvas() {
   const [loose, setLoose] = useState<LooseLine | null>(null)
   const section = useRef<HTMLElement>(null)
   const showAll = useFit()
-  const far = useFar(nodes.length > manyBlocks)
+  const many = isMany(document)
+  const far = useFar(many)
 
   useLayoutEffect(() => {
     setNodes((now) => canvasNodes(document, selection, now) ?? now)
@@ -204,7 +202,7 @@ export function Canvas() {
         connectionRadius={28}
         snapToGrid
         snapGrid={snapGrid}
-        onlyRenderVisibleElements={nodes.length > manyBlocks}
+        onlyRenderVisibleElements={many}
         minZoom={zoomRange.least}
         maxZoom={zoomRange.most}
         onInit={() => showAll(opening)}
