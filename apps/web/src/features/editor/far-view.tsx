@@ -8,6 +8,7 @@ import { type Layer, paintFar } from './far-paint'
 import { type Curve, curvesOf, lineUp, type Scene, type Shape, sceneOf, shapeAt, shapesOf } from './far-scene'
 import { moveBlocks } from './move-blocks'
 import { carryAlong } from './remarks'
+import { useFarKeys } from './use-far-keys'
 import { useFarPointer } from './use-far-pointer'
 
 /** What is being dragged, and how far. */
@@ -27,6 +28,7 @@ export function FarView({
   frame: RefObject<HTMLElement | null>
 }) {
   const { flow } = useEditor()
+  useFarKeys()
   const theme = useTheme((state) => state.theme)
   const store = useStoreApi()
   const { screenToFlowPosition } = useReactFlow()
