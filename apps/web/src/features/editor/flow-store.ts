@@ -4,6 +4,7 @@ import type { Problem } from '@patchbay/flow/problems'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Check, checkHere } from './check-flow'
 import { exitsOf, linesOf, nameOf } from './flow-index'
+import { isMany } from './large-flow'
 import { freeId, makeRoom } from './new-block'
 import { refuseLine } from './refuse-line'
 import { removeBlocks } from './remove-blocks'
@@ -53,7 +54,8 @@ export type FlowStore = StoreApi<FlowState> & {
 export const historyDepth = 500
 
 const mergeWindow = 1_000
-const checkDelay = 120
+/** How soon problems follow an edit, in milliseconds: a large flow takes a while to be handed over and read back. */
+const checkDelay = { few: 120, many: 500 } as const
 
 /** The state of one open flow. `check` finds its problems, on another thread if it likes. */
 export function createFlowStore(document: FlowDocument, check: Check = checkHere): FlowStore {
@@ -76,7 +78,7 @@ export function createFlowStore(document: FlowDocument, check: Check = checkHere
     store.setState({ ...next, selection: present(selection, next.document) })
     // Moving a block can't mend or break anything.
     if (next.document.nodes === asked.nodes && next.document.edges === asked.edges) return
-    checking ??= setTimeout(recheck, checkDelay)
+    checking ??= setTimeout(recheck, isMany(next.document) ? checkDelay.many : checkDelay.few)
   }
 
   function recheck(): void {
@@ -229,9 +231,20 @@ function inOrder(
   const problemsOf = new Map<string, readonly Problem[]>(lists)
   for (const [id, list] of problemsOf) {
     const known = before.get(id)
-    if (known && JSON.stringify(known) === JSON.stringify(list)) problemsOf.set(id, known)
+    if (known && tellTheSame(known, list)) problemsOf.set(id, known)
   }
   return { problems, problemsOf }
+}
+
+/** What a card and the settings show of problems; a fix is worked out anew when it is asked for. */
+function tellTheSame(one: readonly Problem[], other: readonly Problem[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ code, message, exit, field }, index) => {
+      const twin = other[index]
+      return twin?.code === code && twin.message === message && twin.exit === exit && twin.field === field
+    })
+  )
 }
 
 function present(selection: Selection, document: FlowDocument): Selection {
