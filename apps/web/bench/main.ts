@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AppRouter } from '@patchbay/api/router'
@@ -12,13 +9,12 @@ import { findBrowser } from '../e2e/find-browser'
 import { framesWhile, handle, noteFirstBlock } from './frames'
 import { largeFlow } from './large-flow'
 import { firstLoad, memoryAfter, typingTimes } from './long-use'
+import { startApp } from './start-app'
 
 /* `npm run bench:editor`: the editor beside plain React Flow, with 1,000 blocks, in the same browser and run. */
 
-const ports = { app: 3920, simulator: 3921, plain: 3922 }
-const app = `http://127.0.0.1:${ports.app}`
+const plainPort = 3922
 const here = fileURLToPath(new URL('.', import.meta.url))
-const server = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url))
 
 type Figures = Record<string, number>
 
@@ -27,20 +23,11 @@ let slowdown = 1
 /** The editor's canvas, in pixels: plain React Flow gets as much. */
 let paneSize = { width: 0, height: 0 }
 
-const dataDir = await mkdtemp(join(tmpdir(), 'patchbay-bench-editor-'))
-const env = {
-  ...process.env,
-  PORT: `${ports.app}`,
-  SIMULATOR_PORT: `${ports.simulator}`,
-  DATA_DIR: dataDir,
-  LOG_LEVEL: 'error',
-}
-const running = spawn(process.execPath, [server], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-const config = { root: join(here, 'plain'), logLevel: 'error', build: { outDir: join(dataDir, 'plain') } } as const
+const { url: app, folder, stop } = await startApp(3920)
+const config = { root: join(here, 'plain'), logLevel: 'error', build: { outDir: join(folder, 'plain') } } as const
 await build(config)
-const plain = await preview({ ...config, preview: { port: ports.plain, host: '127.0.0.1' } })
+const plain = await preview({ ...config, preview: { port: plainPort, host: '127.0.0.1' } })
 try {
-  await ready()
   const paced = await withBrowser(async (browser) => ({
     small: await measureEditor(browser, 1_000),
     plain: await measurePlain(browser),
@@ -61,9 +48,7 @@ try {
   await writeFile(join(here, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
 } finally {
   await plain.close()
-  running.kill('SIGTERM')
-  await once(running, 'exit')
-  await rm(dataDir, { recursive: true, force: true })
+  await stop()
 }
 
 async function withBrowser<T>(measure: (browser: Browser) => Promise<T>): Promise<T> {
@@ -72,14 +57,6 @@ async function withBrowser<T>(measure: (browser: Browser) => Promise<T>): Promis
     return await measure(browser)
   } finally {
     await browser.close()
-  }
-}
-
-async function ready(): Promise<void> {
-  const until = Date.now() + 60_000
-  while (!(await fetch(`${app}/readyz`).catch(() => null))?.ok) {
-    if (Date.now() > until) throw new Error('The server did not get ready.')
-    await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 
@@ -104,7 +81,7 @@ async function open(browser: Browser, url: string): Promise<{ page: Page; opens:
 async function measurePlain(browser: Browser): Promise<Figures> {
   const { page, opens } = await open(
     browser,
-    `http://127.0.0.1:${ports.plain}?width=${paneSize.width}&height=${paneSize.height}`,
+    `http://127.0.0.1:${plainPort}?width=${paneSize.width}&height=${paneSize.height}`,
   )
   const all = await handle(page)
   const near = await handle(await toFullSize(page))

@@ -1,0 +1,107 @@
+import { copyFile, mkdir, rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { AppRouter } from '@patchbay/api/router'
+import { type Browser, chromium } from '@playwright/test'
+import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import { startApp } from '../bench/start-app'
+import { findBrowser } from '../e2e/find-browser'
+import { type Places, scenes } from './scenes'
+
+/*
+ * `npm run screenshots`: every page, dialog and empty state, 1440 and 390 pixels wide, in both themes. They land in
+ * `screenshots/`, which git does not keep; those that the README shows are copied to `docs/images/`. Words after `--`
+ * name the scenes to take.
+ */
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const folder = `${root}screenshots`
+const shown: Record<string, string> = {
+  'editor-light-1440': 'editor-light.png',
+  'call-dark-1440': 'call-dark.png',
+  'editor-history-dark-1440': 'history-dark.png',
+  'editor-outline-light-390': 'outline-phone-light.png',
+}
+const wanted = process.argv.slice(2)
+
+const app = await startApp(3930)
+const browser = await chromium.launch(await findBrowser())
+try {
+  if (wanted.length === 0) await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const places = await prepare(browser)
+  for (const theme of ['light', 'dark'] as const)
+    for (const width of [1440, 390] as const) await take(browser, places, theme, width)
+  if (wanted.length === 0)
+    for (const [name, image] of Object.entries(shown))
+      await copyFile(`${folder}/${name}.png`, `${root}docs/images/${image}`)
+} finally {
+  await browser.close()
+  await app.stop()
+}
+
+/** Something to look at: a flow with a history, one that is not finished, an empty one, and a call that has ended. */
+async function prepare(browser: Browser): Promise<Places> {
+  const api = createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: `${app.url}/trpc`, headers: { 'x-patchbay-person': 'Mei%20Tan' } })],
+  })
+  const flows = await api.flows.list.query()
+  const frontDesk = flows.find(({ name }) => name === 'Front desk')
+  if (!frontDesk) throw new Error('The demo has no front desk.')
+  const { document, revision } = await api.flows.get.query({ id: frontDesk.id })
+  const [first] = Object.keys(document.nodes)
+  const changed = structuredClone(document)
+  changed.ui.notes.todo = { text: 'Mei records the new greeting on Monday.', x: -20, y: -190, width: 220, height: 90 }
+  for (const node of Object.values(changed.nodes)) if (node.block === 'gather') node.config.timeout = 15
+  if (first !== undefined && changed.nodes[first]) changed.nodes[first].name = 'Somebody rings'
+  await api.flows.save.mutate({ id: frontDesk.id, revision, document: changed })
+  const { id: empty } = await api.flows.create.mutate({ name: 'Nothing yet' })
+  const { id: unfinished } = await api.flows.create.mutate({ name: 'Half done', from: 'voicemail' })
+  const half = await api.flows.get.query({ id: unfinished })
+  await api.flows.save.mutate({ id: unfinished, revision: half.revision, document: { ...half.document, edges: {} } })
+
+  const page = await browser.newPage()
+  await page.goto(`${app.url}/phone`)
+  await page.getByRole('button', { name: 'Ring', exact: true }).click()
+  await page.getByRole('log', { name: 'What is heard' }).getByText('Welcome').first().waitFor()
+  await page.getByRole('button', { name: 'Hang up' }).click()
+  await page.getByRole('status').filter({ hasText: 'Ended' }).waitFor()
+  await page.close()
+  const { calls } = await api.calls.list.query({})
+  return {
+    frontDesk: `/flows/${frontDesk.id}`,
+    empty: `/flows/${empty}`,
+    unfinished: `/flows/${unfinished}`,
+    call: `/calls/${calls[0]?.id ?? ''}`,
+  }
+}
+
+async function take(browser: Browser, places: Places, theme: 'light' | 'dark', width: 1440 | 390): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width, height: width === 390 ? 844 : 900 },
+    locale: 'en-SG',
+    timezoneId: 'Asia/Singapore',
+    hasTouch: width === 390,
+  })
+  await context.addInitScript((kept) => {
+    localStorage.setItem('patchbay-theme', kept)
+    localStorage.setItem('patchbay-person', 'Jo Lim')
+  }, theme)
+  for (const { name, path, act } of scenes) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    const page = await context.newPage()
+    page.setDefaultTimeout(8_000)
+    await page.goto(`${app.url}${path(places)}`)
+    await page.getByRole('main').waitFor()
+    await page.waitForTimeout(600)
+    try {
+      await act?.(page)
+      await page.waitForTimeout(300)
+      await page.screenshot({ path: `${folder}/${name}-${theme}-${width}.png` })
+    } catch (error) {
+      console.error(`${name}, ${theme}, ${width}: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
+      process.exitCode = 1
+    }
+    await page.close()
+  }
+  await context.close()
+}

@@ -1,0 +1,109 @@
+import type { Page } from '@playwright/test'
+
+/** Where things are that a scene looks at. */
+export type Places = { frontDesk: string; empty: string; unfinished: string; call: string }
+
+export type Scene = { name: string; path: (places: Places) => string; act?: (page: Page) => Promise<void> }
+
+const dialog = (page: Page) => page.getByRole('dialog').waitFor()
+const editorReady = async (page: Page) => {
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForTimeout(700)
+}
+const command = async (page: Page, words: string) => {
+  await editorReady(page)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type(words)
+  await page.keyboard.press('Enter')
+}
+
+/** Every page, its dialogs and its empty states. What a phone's screen does not have is left out there. */
+export const scenes: readonly Scene[] = [
+  { name: 'flows', path: () => '/flows' },
+  {
+    name: 'flows-new',
+    path: () => '/flows',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'New flow' }).first().click()
+      await dialog(page)
+      await page.getByRole('radio').nth(2).check()
+    },
+  },
+  {
+    name: 'flows-archived-empty',
+    path: () => '/flows',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Archived' }).click()
+      await page.getByText('Nothing is archived').waitFor()
+    },
+  },
+  { name: 'editor', path: ({ frontDesk }) => frontDesk, act: editorReady },
+  { name: 'editor-empty', path: ({ empty }) => empty, act: editorReady },
+  {
+    name: 'editor-settings',
+    path: ({ frontDesk }) => frontDesk,
+    act: (page) => command(page, 'Main menu'),
+  },
+  {
+    name: 'editor-problems',
+    path: ({ unfinished }) => unfinished,
+    act: async (page) => {
+      await editorReady(page)
+      await page
+        .getByRole('button', { name: /problem/ })
+        .first()
+        .click()
+    },
+  },
+  {
+    name: 'editor-outline',
+    path: ({ frontDesk }) => frontDesk,
+    act: async (page) => {
+      await editorReady(page)
+      await page.keyboard.press('o')
+      await page.getByRole('tree').waitFor()
+    },
+  },
+  {
+    name: 'editor-commands',
+    path: ({ frontDesk }) => frontDesk,
+    act: async (page) => {
+      await editorReady(page)
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.keyboard.type('sales')
+    },
+  },
+  { name: 'editor-keys', path: ({ frontDesk }) => frontDesk, act: (page) => command(page, 'All keys') },
+  {
+    name: 'editor-publish',
+    path: ({ frontDesk }) => frontDesk,
+    act: async (page) => {
+      await editorReady(page)
+      await page.getByRole('button', { name: 'Publish…' }).click()
+      await dialog(page)
+      await page.waitForTimeout(400)
+    },
+  },
+  {
+    name: 'editor-history',
+    path: ({ frontDesk }) => `${frontDesk}/history`,
+    act: async (page) => {
+      await page.getByRole('list', { name: 'Versions and drafts' }).waitFor()
+      await page.waitForTimeout(700)
+    },
+  },
+  { name: 'numbers', path: () => '/numbers' },
+  { name: 'calls', path: () => '/calls' },
+  { name: 'call', path: ({ call }) => call },
+  { name: 'phone', path: () => '/phone' },
+  { name: 'settings', path: () => '/settings' },
+  {
+    name: 'alerts-empty',
+    path: () => '/calls',
+    act: async (page) => {
+      await page.getByRole('button', { name: /alert/i }).first().click()
+      await dialog(page)
+    },
+  },
+  { name: 'nothing-here', path: () => '/nothing-here' },
+]
