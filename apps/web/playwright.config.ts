@@ -28,7 +28,8 @@ export default defineConfig({
     locale: 'en-SG',
     timezoneId: 'Asia/Singapore',
     actionTimeout: 10_000,
-    trace: 'retain-on-failure',
+    // A trace of every journey would take a third of their time: `npx playwright test --trace on` makes one.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: await findBrowser(),
   },

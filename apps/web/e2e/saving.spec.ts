@@ -111,3 +111,33 @@ test('a stale save is refused: both sides are shown, and merged block by block',
   await expect(mine.announcement).toHaveText('Undone: merge both')
   await mei.context().close()
 })
+
+test('of two tabs each keeps its own, and what a closed one could not save is found by the other', async ({
+  page,
+  context,
+}) => {
+  const one = new EditorPage(page)
+  await one.create('In two tabs')
+  await one.drag('Incoming call', { x: 60, y: 120 })
+  await one.saved()
+  const tab = await context.newPage()
+  await tab.goto(page.url())
+  const other = new EditorPage(tab)
+  await expect(other.card('Incoming call')).toBeVisible()
+
+  await context.route('**/trpc/flows.save**', (route) => route.abort('internetdisconnected'))
+  await one.add('Hang up')
+  await one.rename('Only in the first tab')
+  await expect(page.getByText('Offline: kept here')).toBeVisible()
+  await tab.reload()
+  await expect(other.card('Incoming call')).toBeVisible()
+  await expect(other.card('Only in the first tab')).toHaveCount(0)
+
+  await page.close()
+  await tab.reload()
+  await expect(other.card('Only in the first tab')).toBeVisible()
+  await context.unroute('**/trpc/flows.save**')
+  await other.saved()
+  await tab.reload()
+  await expect(other.card('Only in the first tab')).toBeVisible()
+})

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import AxeBuilder from '@axe-core/playwright'
 import type { AppRouter } from '@patchbay/api/router'
 import { type Browser, chromium } from '@playwright/test'
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
@@ -10,7 +11,7 @@ import { type Places, scenes } from './scenes'
 /*
  * `npm run screenshots`: every page, dialog and empty state, 1440 and 390 pixels wide, in both themes. They land in
  * `screenshots/`, which git does not keep; those that the README shows are copied to `docs/images/`. Words after `--`
- * name the scenes to take.
+ * name the scenes to take. What axe finds on any of them is told, and the command fails.
  */
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -48,11 +49,12 @@ async function prepare(browser: Browser): Promise<Places> {
   const frontDesk = flows.find(({ name }) => name === 'Front desk')
   if (!frontDesk) throw new Error('The demo has no front desk.')
   const { document, revision } = await api.flows.get.query({ id: frontDesk.id })
-  const [first] = Object.keys(document.nodes)
   const changed = structuredClone(document)
   changed.ui.notes.todo = { text: 'Mei records the new greeting on Monday.', x: -20, y: -190, width: 220, height: 90 }
-  for (const node of Object.values(changed.nodes)) if (node.block === 'gather') node.config.timeout = 15
-  if (first !== undefined && changed.nodes[first]) changed.nodes[first].name = 'Somebody rings'
+  for (const node of Object.values(changed.nodes)) {
+    if (node.block === 'gather') node.config.timeout = 15
+    if (node.block === 'answer') node.name = 'Somebody rings'
+  }
   await api.flows.save.mutate({ id: frontDesk.id, revision, document: changed })
   const { id: empty } = await api.flows.create.mutate({ name: 'Nothing yet' })
   const { id: unfinished } = await api.flows.create.mutate({ name: 'Half done', from: 'voicemail' })
@@ -88,6 +90,10 @@ async function take(browser: Browser, places: Places, theme: 'light' | 'dark', w
   }, theme)
   for (const { name, path, act } of scenes) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
+    const fault = (words: string) => {
+      console.error(`${name}, ${theme}, ${width}: ${words}`)
+      process.exitCode = 1
+    }
     const page = await context.newPage()
     page.setDefaultTimeout(8_000)
     await page.goto(`${app.url}${path(places)}`)
@@ -97,9 +103,10 @@ async function take(browser: Browser, places: Places, theme: 'light' | 'dark', w
       await act?.(page)
       await page.waitForTimeout(300)
       await page.screenshot({ path: `${folder}/${name}-${theme}-${width}.png` })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      for (const { id, nodes } of violations) fault(`axe: ${id}, at ${nodes.map(({ target }) => target).join(' ')}`)
     } catch (error) {
-      console.error(`${name}, ${theme}, ${width}: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
-      process.exitCode = 1
+      fault(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
     }
     await page.close()
   }

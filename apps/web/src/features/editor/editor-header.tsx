@@ -3,7 +3,7 @@ import { Dialog } from '@patchbay/ui/dialog'
 import { Pill } from '@patchbay/ui/pill'
 import { toast } from '@patchbay/ui/toast'
 import { useQuery } from '@tanstack/react-query'
-import { Phone } from 'lucide-react'
+import { History, Phone } from 'lucide-react'
 import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { writeNumber } from '../../app/phone-number'
@@ -51,9 +51,10 @@ export function EditorHeader({ flow }: { flow: FlowHead }) {
         ) : null}
         <Link
           href={`/flows/${flow.id}/history`}
-          className="rounded-control px-2 py-1.5 font-medium text-soft hover:bg-bg hover:text-ink max-sm:hidden"
+          className="flex items-center gap-1.5 rounded-control px-2 py-1.5 font-medium text-soft hover:bg-bg hover:text-ink"
         >
-          History
+          <History aria-hidden size={16} />
+          <span className="max-sm:sr-only">History</span>
         </Link>
         {test === null ? null : (
           <Button icon={Phone} onClick={test} title="Key T">

@@ -43,7 +43,7 @@ export function FlowsPage() {
                 setChosen(new Set())
               }}
             >
-              {archived ? 'Back to the flows' : 'Archived'}
+              {archived ? 'All flows' : 'Archived'}
             </Button>
             <ImportButton busy={incoming.busy} onFiles={take} />
             <Button variant="primary" icon={Plus} onClick={() => setCreating(true)}>
