@@ -37,6 +37,20 @@ test('the list of commands does what its words say, and finds blocks by what the
   await expect(list).toContainText('Nothing is called that.')
 })
 
+test('a screen reader is told of the row that Enter would choose, whatever is typed', async ({ page }) => {
+  await page.goto('/flows')
+  await page.getByRole('link', { name: 'Front desk' }).click()
+  await expect(page.locator('.react-flow__node').first()).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  const field = page.getByRole('combobox')
+  for (const key of ['s', 'a', 'l', 'e', 's', 'Backspace', 'Backspace', 'ArrowDown']) {
+    await page.keyboard.press(key)
+    const chosen = page.locator('[cmdk-item][aria-selected="true"]')
+    await expect(chosen).toHaveCount(1)
+    await expect(field).toHaveAttribute('aria-activedescendant', (await chosen.getAttribute('id')) ?? '')
+  }
+})
+
 test('tidying up puts blocks in order from left to right, is one step, and is undone', async ({ page }) => {
   const editor = await openFlow(page, 'Untidy')
   const left = async (name: string) => (await editor.card(name).boundingBox())?.x ?? 0

@@ -3,7 +3,7 @@ import { useFocusBack } from '@patchbay/ui/focus-back'
 import { IconTile } from '@patchbay/ui/icon-tile'
 import { Kbd } from '@patchbay/ui/kbd'
 import { Command } from 'cmdk'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useActions } from './actions'
 import { commandGroupLook, commandRowLook } from './command-look'
 import { useEditor } from './editor-context'
@@ -19,22 +19,25 @@ import { useReveal } from './use-reveal'
 export function CommandsDialog() {
   const open = useEditorDialogs((state) => state.open === 'commands')
   const close = useEditorDialogs((state) => state.close)
+  const [chosen, setChosen] = useState('')
   useFocusBack(open)
   return (
     <Command.Dialog
       open={open}
       onOpenChange={close}
+      value={chosen}
+      onValueChange={setChosen}
       label="Commands and search"
       shouldFilter={false}
       overlayClassName="fixed inset-0 z-40 bg-black/45"
       contentClassName="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-24px)] max-w-xl -translate-x-1/2 overflow-hidden rounded-card border border-line bg-panel text-ink shadow-float"
     >
-      {open ? <Commands onDone={close} /> : null}
+      {open ? <Commands chosen={chosen} onDone={close} /> : null}
     </Command.Dialog>
   )
 }
 
-function Commands({ onDone }: { onDone: () => void }) {
+function Commands({ chosen, onDone }: { chosen: string; onDone: () => void }) {
   const { flow } = useEditor()
   const [words, setWords] = useState('')
   const actions = useActions()
@@ -46,6 +49,18 @@ function Commands({ onDone }: { onDone: () => void }) {
     .filter(isBlockType)
     .filter((type) => matches(`Add ${blocks[type].title}`))
   const possible = actions.filter(({ id, label, possible }) => possible && id !== 'commands' && matches(label))
+  const list = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row may be chosen after each of them
+  useEffect(() => {
+    // cmdk goes on naming a row to screen readers that went when something was typed.
+    const frame = requestAnimationFrame(() => {
+      const row = list.current?.querySelector('[aria-selected="true"]')
+      if (row)
+        for (const element of [list.current, field.current]) element?.setAttribute('aria-activedescendant', row.id)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [chosen, words])
   const choose = (run: () => void) => () => {
     onDone()
     run()
@@ -53,12 +68,13 @@ function Commands({ onDone }: { onDone: () => void }) {
   return (
     <>
       <Command.Input
+        ref={field}
         value={words}
         onValueChange={setWords}
         placeholder="What do you want to do, or find?"
         className="w-full border-b border-line bg-transparent px-4 py-3 outline-none placeholder:text-faint"
       />
-      <Command.List aria-label="Found" className="max-h-[50dvh] overflow-y-auto p-1.5">
+      <Command.List ref={list} label="Found" className="max-h-[50dvh] overflow-y-auto p-1.5">
         <Command.Empty className="p-4 text-soft">Nothing is called that.</Command.Empty>
         {hits.length > 0 ? (
           <Command.Group heading="In this flow" className={commandGroupLook}>
