@@ -1,15 +1,10 @@
-import { documentVersion, type FlowDocument } from '@patchbay/flow/document'
+import { emptyDocument, type FlowDocument } from '@patchbay/flow/document'
 
 const columns = 32
 
 /** A flow of so many blocks, with 1.3 times as many lines: menus in a grid, each leading to the next and some further. */
 export function largeFlow(blocks: number): FlowDocument {
-  const flow: FlowDocument = {
-    version: documentVersion,
-    nodes: {},
-    edges: {},
-    ui: { positions: {}, notes: {}, groups: {} },
-  }
+  const flow = emptyDocument()
   for (let i = 0; i < blocks; i++) {
     const id = `b${i}`
     const config = {

@@ -112,6 +112,8 @@ const document: fc.Arbitrary<FlowDocument> = fc.record({
   edges: fc
     .array(fc.record({ from: id, exit, to: id }), { maxLength: 30 })
     .map((edges) => Object.fromEntries(edges.map((edge, index) => [`line-${index + 1}`, edge]))),
+  settings: fc.constant({}),
+  language: fc.constant('en'),
   ui: fc.record({
     positions: fc.dictionary(id, place, { noNullPrototype: true }),
     notes: fc.constant({}),

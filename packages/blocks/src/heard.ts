@@ -40,5 +40,5 @@ export function unreadMark(message: string): string | null {
 
 function filledIn(message: string): string {
   const compiled = compileText(message)
-  return compiled.ok ? compiled.render(sampleVars) : message
+  return compiled.ok ? compiled.say(sampleVars, () => null) : message
 }

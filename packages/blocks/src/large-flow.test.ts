@@ -1,4 +1,4 @@
-import { documentVersion, type FlowDocument } from '@patchbay/flow/document'
+import { emptyDocument, type FlowDocument } from '@patchbay/flow/document'
 import { findProblems } from '@patchbay/flow/problems'
 import { expect, test } from 'vitest'
 import { blocks } from './blocks'
@@ -7,12 +7,7 @@ type Edges = FlowDocument['edges']
 
 /** So many menus, of which none is finished; `lines` says what leads where. */
 function menus(count: number, lines: (index: number) => Edges[string][]): FlowDocument {
-  const flow: FlowDocument = {
-    version: documentVersion,
-    nodes: {},
-    edges: {},
-    ui: { positions: {}, notes: {}, groups: {} },
-  }
+  const flow = emptyDocument()
   for (let index = 0; index < count; index++) {
     const config = { message: index % 7 ? `{{ caller }}, this is menu ${index}.` : '', keys: ['1', '2'], timeout: 1 }
     flow.nodes[`n${index}`] = index

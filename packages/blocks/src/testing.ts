@@ -1,4 +1,4 @@
-import type { Block, BlockEvent, Outcome } from '@patchbay/flow/block'
+import type { Block, BlockEvent, CallView, Outcome } from '@patchbay/flow/block'
 import type { Vars } from '@patchbay/flow/call'
 
 /** The variables that the case tables render their texts with. */
@@ -9,9 +9,24 @@ export const testVars: Vars = {
   recording: 'https://r/1.mp3',
 }
 
-/** Runs one block on its own with settings that are given in part. */
-export function runBlock(block: Block, config: Record<string, unknown>, event: BlockEvent): Outcome {
-  return block.bind(config).run(event, testVars)
+/** Runs one block on its own with settings that are given in part, and what it sees of the call, too. */
+export function runBlock(
+  block: Block,
+  config: Record<string, unknown>,
+  event: BlockEvent,
+  view: Partial<CallView> = {},
+): Outcome {
+  return block.bind(config).run(event, {
+    vars: testVars,
+    at: Date.UTC(2026, 10, 24, 2, 0),
+    fact: () => null,
+    memory: null,
+    chance: () => 0.5,
+    over: false,
+    prompt: () => null,
+    unknown: () => undefined,
+    ...view,
+  })
 }
 
 /** The names of a block's exits for some settings. */

@@ -1,4 +1,4 @@
-import { walkLimits } from '@patchbay/flow/step'
+import { walkLimits } from '@patchbay/flow/trace'
 import type { ComponentProps } from 'react'
 import { SwitchField } from './switch-field'
 

@@ -1,6 +1,6 @@
 import type { Exit } from '@patchbay/flow/block'
 import { yesNo } from '@patchbay/flow/field'
-import { tooManyExit } from '@patchbay/flow/step'
+import { tooManyExit } from '@patchbay/flow/trace'
 
 /** Both Start blocks have this setting: whether a call that was stopped for walking too far goes on somewhere. */
 export const tooMany = yesNo('If the call goes round and round, go on elsewhere')

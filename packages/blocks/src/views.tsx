@@ -4,6 +4,8 @@ import { dialView } from './dial/dial.view'
 import { gatherView } from './gather/gather.view'
 import { hangupView } from './hangup/hangup.view'
 import { monitorView } from './monitor/monitor.view'
+import { onErrorView } from './on-error/on-error.view'
+import { onHangUpView } from './on-hang-up/on-hang-up.view'
 import { playView } from './play/play.view'
 import { recordView } from './record/record.view'
 import { smsView } from './sms/sms.view'
@@ -16,6 +18,8 @@ export type { BlockView } from './view'
 export const views: Record<BlockType, BlockView> = {
   answer: answerView,
   dial: dialView,
+  'on-error': onErrorView,
+  'on-hang-up': onHangUpView,
   play: playView,
   gather: gatherView,
   record: recordView,

@@ -1,9 +1,12 @@
-import { variables } from '@patchbay/flow/template'
 import { Field } from '@patchbay/ui/field'
 import { TextArea } from '@patchbay/ui/text-area'
 import { type ReactNode, type RefObject, useRef } from 'react'
+import { useKnownNames } from './known-names'
 import type { BoundField } from './view'
 import type { Selection } from './voice'
+
+/** Chips beyond these would hide the text that they are for. */
+const mostChips = 4
 
 export type WordsFieldProps = BoundField<string> & {
   /** The most characters that it may have. */
@@ -30,6 +33,7 @@ export function WordsField({
 }: WordsFieldProps) {
   const own = useRef<HTMLTextAreaElement>(null)
   const text = area ?? own
+  const names = useKnownNames()
 
   function insert(name: string) {
     const variable = `{{ ${name} }}`
@@ -54,7 +58,7 @@ export function WordsField({
         )}
       </Field>
       <div className="flex flex-wrap gap-1">
-        {Object.entries(variables).map(([name, meaning]) => (
+        {names.slice(0, mostChips).map(({ path: name, about: meaning }) => (
           <button
             key={name}
             type="button"

@@ -17,6 +17,8 @@ const numberSchema = z
     workspace_id: z.string(),
     version_id: z.string().nullable(),
     busy_message: z.string().nullable(),
+    settings: z.record(z.string(), z.json()),
+    emergency: z.object({ message: z.string(), instead: z.boolean() }).nullable(),
     most_calls: z.number(),
     token: z.string(),
   })
@@ -25,6 +27,8 @@ const numberSchema = z
     workspaceId: row.workspace_id,
     versionId: row.version_id,
     busyMessage: row.busy_message,
+    settings: row.settings,
+    emergency: row.emergency,
     mostCalls: row.most_calls,
     token: row.token,
   }))
@@ -62,7 +66,9 @@ export function createCallStore(database: Pool, process: string) {
     async numberByToken(token: string): Promise<NumberRecord | null> {
       const { rows } = await pool.query({
         name: 'number-by-token',
-        text: `SELECT n.id, n.workspace_id, n.version_id, n.busy_message, w.most_calls, n.token
+        text: `SELECT n.id, n.workspace_id, n.version_id, n.busy_message, n.settings, w.most_calls, n.token,
+               CASE WHEN n.emergency_on AND n.emergency_message <> '' AND COALESCE(n.emergency_until > now(), true)
+                 THEN jsonb_build_object('message', n.emergency_message, 'instead', n.emergency_instead) END AS emergency
                FROM phone_number n JOIN workspace w ON w.id = n.workspace_id WHERE n.token = $1`,
         values: [token],
       })

@@ -1,4 +1,4 @@
-import type { Command } from '@patchbay/flow/command'
+import type { CarrierCommand } from '@patchbay/flow/command'
 import type { Hoiio } from '@patchbay/hoiio/client'
 import { HoiioError } from '@patchbay/hoiio/error'
 import type { CarrierIds } from './call-store'
@@ -24,7 +24,7 @@ export function numberNotifyUrl(publicUrl: string, numberToken: string): string 
  * Asks the carrier for what a command says. Never throws: a carrier that can't be reached is an answer too, with the
  * fault's name as its status.
  */
-export async function requestOf(hoiio: Hoiio, command: Command, place: RequestPlace): Promise<CarrierAnswer> {
+export async function requestOf(hoiio: Hoiio, command: CarrierCommand, place: RequestPlace): Promise<CarrierAnswer> {
   try {
     const result = await ask(hoiio, command, place)
     const { status, session, txnRef } = result
@@ -35,7 +35,7 @@ export async function requestOf(hoiio: Hoiio, command: Command, place: RequestPl
   }
 }
 
-function ask(hoiio: Hoiio, command: Command, { session, notifyUrl }: RequestPlace) {
+function ask(hoiio: Hoiio, command: CarrierCommand, { session, notifyUrl }: RequestPlace) {
   if (command.type === 'dial') return hoiio.ivr.dial(command.dest, command.tell ? { ...command, notifyUrl } : command)
   if (command.type === 'sms') return hoiio.sms.send(command.dest, command.msg, command)
   if (session === null) throw new NoSessionError()

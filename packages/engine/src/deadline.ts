@@ -1,4 +1,5 @@
-import type { Command } from '@patchbay/flow/command'
+import { type Command, isEffect } from '@patchbay/flow/command'
+import { effectMs } from './effects'
 
 /** What the network, the carrier and a slow talker may take beside it. */
 const margin = 15_000
@@ -16,8 +17,9 @@ const typing = 60_000
 /** Of an announcement's end the carrier tells nothing: it is asked, again and again. */
 const askAfterAnnouncement = 15_000
 
-/** The longest that a request may go without a word from the carrier once it was taken, in milliseconds. */
+/** The longest that a request may go without a word of what came of it once it was taken, in milliseconds. */
 export function deadlineOf(command: Command): number {
+  if (isEffect(command)) return effectMs(command) + margin
   switch (command.type) {
     case 'dial':
       return command.tell ? ringing + speaking(command.msg) + margin : askAfterAnnouncement

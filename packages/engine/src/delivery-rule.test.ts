@@ -1,12 +1,31 @@
+import type { Command } from '@patchbay/flow/command'
 import { describe, expect, test } from 'vitest'
 import { mayRepeat, outcomeOf } from './delivery-rule'
 
-test.each(['play', 'gather', 'record', 'monitor', 'transfer', 'hangup'] as const)('%s may be sent again', (type) => {
-  expect(mayRepeat(type)).toBe(true)
+const http = { type: 'request', url: 'https://example.com', headers: [], timeoutMs: 1_000, retries: 0 } as const
+
+test.each<Command>([
+  { type: 'play', msg: 'Hello' },
+  { type: 'gather' },
+  { type: 'record' },
+  { type: 'monitor' },
+  { type: 'transfer', dest: '+6562220001', onFailure: 'hangup' },
+  { type: 'hangup' },
+  { type: 'count', name: 'here', seconds: 60 },
+  { ...http, method: 'GET' },
+  { ...http, method: 'PUT' },
+])('$type $method may be sent again', (command) => {
+  expect(mayRepeat(command)).toBe(true)
 })
 
-test.each(['dial', 'sms'] as const)('%s is never sent again in doubt', (type) => {
-  expect(mayRepeat(type)).toBe(false)
+test.each<Command>([
+  { type: 'dial', dest: '+6562220001', tell: true },
+  { type: 'sms', dest: '+6562220001', msg: 'Hello' },
+  { type: 'email', to: 'a@example.com', subject: 'Hello', text: '' },
+  { type: 'webhook', url: 'https://example.com', body: '{}' },
+  { ...http, method: 'POST' },
+])('$type $method is never sent again in doubt', (command) => {
+  expect(mayRepeat(command)).toBe(false)
 })
 
 describe('what an answer means', () => {

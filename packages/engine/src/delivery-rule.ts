@@ -1,4 +1,4 @@
-import type { CommandType } from '@patchbay/flow/command'
+import type { Command, CommandType } from '@patchbay/flow/command'
 
 /**
  * What an attempt to deliver a request came to:
@@ -14,10 +14,11 @@ export type Answer = { status: string; accepted: boolean; reached: boolean }
 
 /**
  * Requests that must not leave twice when it is unsure whether the first was carried out: nothing at the carrier would
- * tell, somebody's phone would ring twice, or two SMS would be paid for. All others belong to a session that runs one block
+ * tell, somebody's phone would ring twice, or two SMS would be paid for. A request over HTTP may be repeated if its method
+ * says so. All others belong to a session that runs one block
  * at a time: a second one is refused with `error_session_not_ready` while the first runs.
  */
-const once: ReadonlySet<CommandType> = new Set(['dial', 'sms'])
+const once: ReadonlySet<CommandType> = new Set(['dial', 'sms', 'email', 'webhook'])
 
 /** Not carried out, and worth another try. */
 const passing = new Set(['error_rate_limit_exceeded'])
@@ -27,8 +28,9 @@ const doubtful = new Set(['error_internal_server_error', 'timeout', 'unreachable
 const busy = new Set(['error_session_not_ready', 'error_monitor_in_progress'])
 
 /** Whether a request may be sent again although an earlier attempt may have been carried out. */
-export function mayRepeat(type: CommandType): boolean {
-  return !once.has(type)
+export function mayRepeat(command: Command): boolean {
+  if (command.type === 'request') return command.method !== 'POST'
+  return !once.has(command.type)
 }
 
 /** What an answer means; `doubt` says that an earlier attempt may have been carried out. */

@@ -12,7 +12,10 @@ import { createCarrierLine } from './carrier-line'
 import { createChanges, type News } from './changes'
 import { createCommitter } from './committer'
 import { createConfirmations } from './confirmations'
+import { createCounts } from './counts'
+import { createEffects } from './effects'
 import { started } from './event-of'
+import { createFacts } from './facts'
 import { startJobs } from './jobs'
 import { createLookAfter } from './look-after'
 import { createMeters } from './meters'
@@ -23,6 +26,7 @@ import { atMost, createPending } from './pending'
 import { createReceiver, type IncomingNotification, type Reply } from './receive'
 import { createSender } from './sender'
 import { createStepWriter } from './step-writer'
+import { createStepper } from './stepper'
 import { createTiming, type TimingOptions } from './timing'
 import { createTraces } from './traces'
 import { createTurnAway } from './turn-away'
@@ -103,7 +107,7 @@ export function createEngine(options: EngineOptions): Engine {
     store,
     calls,
     committer,
-    versions: createVersions(pool, log),
+    takeStep: createStepper({ versions: createVersions(pool, log), facts: createFacts(pool) }),
     admission,
     changes,
     alerts,
@@ -118,6 +122,7 @@ export function createEngine(options: EngineOptions): Engine {
     store,
     calls,
     line: createCarrierLine(meters, log),
+    effects: createEffects({ count: createCounts(pool) }),
     confirmations,
     pending,
     timing,
@@ -140,7 +145,7 @@ export function createEngine(options: EngineOptions): Engine {
     notify: createReceiver({ store, calls, numbers, mover, turnAway, meters, traces, accessToken }),
     async place({ workspaceId, versionId, caller, called }) {
       const owner = { workspaceId, versionId, numberId: null }
-      const callId = await mover.begin(owner, newCall('outgoing', caller, called), started, {})
+      const callId = await mover.begin(owner, newCall('outgoing', caller, called), started(), {})
       if (callId === null) throw new Error('A call without a session cannot have begun before.')
       return { callId }
     },

@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto'
 import type { CallEvent, Result } from '@patchbay/flow/call'
 import type { Notification } from '@patchbay/hoiio/notification'
+import type { NumberRecord } from './call-store'
 
 /** An event with its key: the same for everything that the carrier would say twice. */
 export type KeyedEvent = { key: string; event: CallEvent }
@@ -20,7 +22,16 @@ export function eventOf(notification: Notification): KeyedEvent | null {
 }
 
 /** A call's first event: it rings, or somebody asked for it. */
-export const started: KeyedEvent = { key: 'started', event: { type: 'started' } }
+export function started() {
+  return { key: 'started', event: { type: 'started' as const, seed: randomInt(2 ** 31) } }
+}
+
+/** The same for a call to a number, with what that number gives to its flow and says before it. */
+export function startedAt({ settings, emergency }: Pick<NumberRecord, 'settings' | 'emergency'>): KeyedEvent {
+  const { key, event } = started()
+  const given = Object.keys(settings).length === 0 ? {} : { settings }
+  return { key, event: { ...event, ...given, ...(emergency ? { emergency } : {}) } }
+}
 
 /** The end of a call, which may be told to a number's address too, while the phone still rings. */
 export function endedEvent(notification: Notification): KeyedEvent {

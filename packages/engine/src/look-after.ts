@@ -1,4 +1,4 @@
-import type { Command } from '@patchbay/flow/command'
+import { type Command, needsNoCall } from '@patchbay/flow/command'
 import type { Hoiio } from '@patchbay/hoiio/client'
 import { HoiioError } from '@patchbay/hoiio/error'
 import type { CallRecord as AskedCall } from '@patchbay/hoiio/voice'
@@ -44,17 +44,17 @@ export function createLookAfter(deps: {
     if (!call || call.seq !== taken.seq) return 'went-on'
     const { step, phase } = call.state
     const command = await store.commandOf(call.id, step)
-    if (!command || (phase === 'over' && command.type !== 'sms')) {
+    if (!command || (phase === 'over' && !needsNoCall(command))) {
       if (phase === 'over') await store.close(call.id, call.seq)
       else await give(call, 'overdue')
       return 'closed'
     }
-    if (call.delivery === 'waiting' || (call.delivery === 'sending' && mayRepeat(command.type))) {
+    if (call.delivery === 'waiting' || (call.delivery === 'sending' && mayRepeat(command))) {
       const { id: callId, workspaceId, token, session } = call
       sender.send({ callId, workspaceId, token, session, step, command }, call.delivery === 'sending')
       return 'sent'
     }
-    if (command.type === 'sms' || (call.delivery === 'sending' && call.txnRef === null)) {
+    if (needsNoCall(command) || (call.delivery === 'sending' && call.txnRef === null)) {
       await give(call, 'timeout')
       return 'given-up'
     }

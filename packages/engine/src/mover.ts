@@ -1,21 +1,21 @@
 import type { Span } from '@opentelemetry/api'
 import type { Call } from '@patchbay/flow/call'
-import type { Command } from '@patchbay/flow/command'
-import type { Flow } from '@patchbay/flow/flow'
-import { type StepResult, step } from '@patchbay/flow/step'
+import { type Command, isEffect } from '@patchbay/flow/command'
+import type { StepResult } from '@patchbay/flow/step'
 import type { Admission } from './admission'
 import type { Alerts } from './alerts'
-import type { BoundedCache } from './bounded-cache'
 import type { CallRecord } from './call-record'
 import type { CallStore, CarrierIds } from './call-store'
 import type { Changes } from './changes'
 import type { Committed, Committer } from './committer'
 import { mayRepeat } from './delivery-rule'
+import { effectMs } from './effects'
 import type { KeyedEvent } from './event-of'
 import type { Meters } from './meters'
 import type { OpenCalls } from './open-calls'
 import type { Outgoing } from './sender'
 import type { Step } from './step-writer'
+import type { Stepper } from './stepper'
 import type { Timing } from './timing'
 import { createToken } from './token'
 import { endWith, type Traces } from './traces'
@@ -36,7 +36,7 @@ export function createMover(deps: {
   store: CallStore
   calls: OpenCalls
   committer: Committer
-  versions: BoundedCache<Flow>
+  takeStep: Stepper
   admission: Admission
   changes: Changes
   alerts: Alerts
@@ -45,17 +45,17 @@ export function createMover(deps: {
   traces: Traces
   send: (out: Outgoing) => void
 }) {
-  const { store, calls, committer, versions, changes, alerts, meters, timing, traces } = deps
+  const { store, calls, committer, takeStep, changes, alerts, meters, timing, traces } = deps
 
   /** Begins a call by its first event: its start, or its end if that came first. Null if we have its session already. */
   async function begin(
     owner: Owner,
     before: Call,
-    happened: KeyedEvent,
+    told: KeyedEvent,
     ids: CarrierIds,
     span?: Span,
   ): Promise<string | null> {
-    const next = step(await versions.get(owner.versionId), before, happened.event)
+    const { next, happened } = await takeStep(owner, before, told)
     const call: CallRecord = {
       id: uuidV7(),
       workspaceId: owner.workspaceId,
@@ -83,14 +83,13 @@ export function createMover(deps: {
   }
 
   /** Moves a call by one event. False if that changed nothing: it was known, the call was over, or there is none. */
-  function move(token: string, happened: KeyedEvent, ids: CarrierIds = {}, span?: Span): Promise<boolean> {
+  function move(token: string, told: KeyedEvent, ids: CarrierIds = {}, span?: Span): Promise<boolean> {
     return calls.inTurn(token, async () => {
       let call = await calls.get(token)
       for (let round = 0; call && round < mostRounds; round++) {
-        const flow = await versions.get(call.versionId)
-        const next = step(flow, call.state, happened.event)
+        const { next, happened } = await takeStep(call, call.state, told)
         if (nothingNew(call, next, happened)) return false
-        const row = stepOf(call, next, happened, ids, whatFollows(flow, call, next, happened))
+        const row = stepOf(call, next, happened, ids, whatFollows(call, next, happened))
         const { written, retried } = await commit(row, span)
         if (written) return done(call, row, next, span)
         const now: CallRecord | null = await calls.read(token)
@@ -179,18 +178,18 @@ export function createMover(deps: {
   function requested({ commands }: StepResult): Step['next'] {
     const command = commands.at(-1)
     if (!command) return null
-    return { delivery: mayRepeat(command.type) ? 'sending' : 'waiting', open: true, dueMs: timing.leaseMs }
+    const takes = isEffect(command) ? effectMs(command) : 0
+    return { delivery: mayRepeat(command) ? 'sending' : 'waiting', open: true, dueMs: timing.leaseMs + takes }
   }
 
-  function whatFollows(flow: Flow, call: CallRecord, next: StepResult, { event }: KeyedEvent): Step['next'] {
+  function whatFollows(call: CallRecord, next: StepResult, { event }: KeyedEvent): Step['next'] {
     const request = requested(next)
     if (request) return request
     if (next.call.phase !== 'over') return null
-    if (event.type === 'accepted' || event.type === 'refused' || event.type === 'overdue') return settled
-    // A call may end while an SMS is under way: it is still to be settled.
-    if (event.type === 'ended' && call.state.phase !== 'over')
-      return call.delivery !== null && call.delivery !== 'sent' && isLogic(flow, next.call.at) ? null : settled
-    return null
+    // A call may end while something is under way that needs none: it is still to be settled.
+    if (event.type === 'ended')
+      return call.state.phase === 'over' || (call.state.aside && call.delivery !== null) ? null : settled
+    return event.type === 'recorded' || isLate(next) ? null : settled
   }
 
   return { begin, move }
@@ -202,12 +201,12 @@ const settled = { delivery: null, open: false, dueMs: null }
 
 /** A call that is over takes a late bill and a late recording, and nothing else that it knows nothing of. */
 function nothingNew(call: CallRecord, next: StepResult, { event }: KeyedEvent): boolean {
-  if (call.state.phase !== 'over' || !next.trace.some((entry) => entry.type === 'late')) return false
+  if (call.state.phase !== 'over' || !isLate(next)) return false
   return event.type !== 'ended' || call.billed || event.result.bill === undefined
 }
 
-function isLogic(flow: Flow, at: string | null): boolean {
-  return at !== null && flow.nodes.get(at)?.block.group === 'logic'
+function isLate({ trace }: StepResult): boolean {
+  return trace.some((entry) => entry.type === 'late')
 }
 
 /** A step gives one command at most, and its number is the call's own. */

@@ -4,7 +4,7 @@ import { type Notification, parseNotification } from '@patchbay/hoiio/notificati
 import { verifySignature } from '@patchbay/hoiio/signature'
 import type { CallRecord } from './call-record'
 import type { CallStore, NumberRecord } from './call-store'
-import { endedEvent, eventOf, type KeyedEvent, started } from './event-of'
+import { endedEvent, eventOf, type KeyedEvent, startedAt } from './event-of'
 import type { Meters } from './meters'
 import type { Mover } from './mover'
 import type { Numbers } from './numbers'
@@ -90,7 +90,7 @@ export function createReceiver(deps: {
     if (notification.callState !== 'ringing') return nothing
     const away = turnAway.refuse(number, notification.session)
     if (away) return { status: 200, message: away }
-    return (await begun(number, notification, started, span)) ? taken : nothing
+    return (await begun(number, notification, startedAt(number), span)) ? taken : nothing
   }
 
   /** The end of a call, told to its number: of one that we have, or of one whose beginning is still on its way to us. */

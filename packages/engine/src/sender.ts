@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Span } from '@opentelemetry/api'
-import type { Command } from '@patchbay/flow/command'
+import { type CarrierCommand, type Command, type Effect, isEffect } from '@patchbay/flow/command'
 import type { Hoiio } from '@patchbay/hoiio/client'
 import { ExponentialBackoff, handleType, retry } from 'cockatiel'
 import type { Logger } from 'pino'
@@ -11,6 +11,7 @@ import { type CarrierAnswer, notifyUrl, requestOf } from './carrier-request'
 import type { Confirmations } from './confirmations'
 import { deadlineOf } from './deadline'
 import { mayRepeat, type Outcome, outcomeOf } from './delivery-rule'
+import { type Effects, effectMs } from './effects'
 import type { KeyedEvent } from './event-of'
 import type { Meters } from './meters'
 import type { OpenCalls } from './open-calls'
@@ -30,6 +31,8 @@ export type Outgoing = {
   span?: Span | undefined
 }
 
+type ToCarrier = Outgoing & { command: CarrierCommand }
+
 /** The carrier knows of a call's end before we do: its own word for it may be on the way while it refuses a request. */
 const sessionIsOver = new Set(['error_session_ended', 'error_invalid_session'])
 const hearItFirst = 2_000
@@ -46,6 +49,7 @@ export function createSender(deps: {
   store: CallStore
   calls: OpenCalls
   line: CarrierLine
+  effects: Effects
   confirmations: Confirmations
   pending: Pending
   timing: Timing
@@ -56,14 +60,15 @@ export function createSender(deps: {
   /** What became of a request moves its call. */
   follow: (token: string, happened: KeyedEvent) => Promise<unknown>
 }) {
-  const { hoiio, publicUrl, store, calls, line, confirmations, pending, timing, traces, meters, alerts, log } = deps
+  const { hoiio, publicUrl, store, calls, line, effects, confirmations, pending, timing, traces, meters, alerts, log } =
+    deps
   const tryAgain = retry(handleType(TryAgain), {
     maxAttempts: timing.retries,
     backoff: new ExponentialBackoff({ initialDelay: timing.firstPauseMs, maxDelay: timing.longestPauseMs }),
   })
 
   /** One try. Null: this process should not, or could not, ask. */
-  function ask(out: Outgoing): Promise<CarrierAnswer | null> {
+  function ask(out: ToCarrier): Promise<CarrierAnswer | null> {
     const span = traces.request(out.command.type, out.span)
     const answer = line(() =>
       requestOf(hoiio, out.command, { session: out.session, notifyUrl: notifyUrl(publicUrl, out.token, out.step) }),
@@ -75,8 +80,8 @@ export function createSender(deps: {
     return answer
   }
 
-  async function deliver(out: Outgoing, doubted: boolean): Promise<void> {
-    const repeatable = mayRepeat(out.command.type)
+  async function deliver(out: ToCarrier, doubted: boolean): Promise<void> {
+    const repeatable = mayRepeat(out.command)
     if (!repeatable && !(await store.claim(out.callId, out.step, timing.leaseMs))) return
     let doubt = doubted
     let last = await ask(out)
@@ -100,7 +105,7 @@ export function createSender(deps: {
     await settle(out, last, outcome)
   }
 
-  async function settle(out: Outgoing, last: CarrierAnswer | null, outcome: Outcome | null): Promise<void> {
+  async function settle(out: ToCarrier, last: CarrierAnswer | null, outcome: Outcome | null): Promise<void> {
     if (last === null) return
     if (outcome === 'taken') return taken(out, last)
     if (outcome === 'unsure' && out.command.type === 'dial')
@@ -109,7 +114,7 @@ export function createSender(deps: {
     return refused(out, last.status === 'carrier_away' ? 'unreachable' : last.status)
   }
 
-  async function taken(out: Outgoing, answer: CarrierAnswer): Promise<void> {
+  async function taken(out: ToCarrier, answer: CarrierAnswer): Promise<void> {
     const { callId, token, step, command } = out
     if (command.type === 'sms') {
       await deps.follow(token, { key: `${step}:accepted`, event: { type: 'accepted', step } })
@@ -122,7 +127,7 @@ export function createSender(deps: {
     await calls.inTurn(token, () => calls.read(token))
   }
 
-  async function refused(out: Outgoing, status: string): Promise<void> {
+  async function refused(out: ToCarrier, status: string): Promise<void> {
     const { callId, workspaceId, token, step, command } = out
     if (sessionIsOver.has(status) && (await endIsTold(token))) return
     log.warn({ callId, step, command: command.type, status }, 'the carrier refused')
@@ -140,10 +145,24 @@ export function createSender(deps: {
     return false
   }
 
+  /** What needs no carrier. While it is under way its lease outlasts it; if this process dies, the same rule decides. */
+  async function carryOut({ callId, workspaceId, token, step }: Outgoing, command: Effect): Promise<void> {
+    const leaseMs = timing.leaseMs + effectMs(command)
+    if (!mayRepeat(command) && !(await store.claim(callId, step, leaseMs))) return
+    const outcome = await effects({ callId, workspaceId, step }, command)
+    await deps.follow(
+      token,
+      'done' in outcome
+        ? { key: `${step}:done`, event: { type: 'done', step, result: outcome.done } }
+        : { key: `${step}:refused`, event: { type: 'refused', step, status: outcome.refused } },
+    )
+  }
+
   async function followUp(out: Outgoing, doubted: boolean): Promise<void> {
     meters.outbox.inc()
     try {
-      await deliver(out, doubted)
+      const { command } = out
+      await (isEffect(command) ? carryOut(out, command) : deliver({ ...out, command }, doubted))
     } catch (error) {
       log.error({ callId: out.callId, step: out.step, err: error }, 'a request could not be followed up')
     } finally {

@@ -1,6 +1,6 @@
 import type { Call, CallEvent, Result } from '@patchbay/flow/call'
 import type { Command } from '@patchbay/flow/command'
-import type { TraceEntry } from '@patchbay/flow/step'
+import type { TraceEntry } from '@patchbay/flow/trace'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import type { CarrierIds } from './call-store'

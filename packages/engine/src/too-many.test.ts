@@ -1,6 +1,6 @@
 import type { FlowDocument } from '@patchbay/flow/document'
-import { apology, walkLimits } from '@patchbay/flow/step'
 import { drawFlow } from '@patchbay/flow/testing'
+import { apology, walkLimits } from '@patchbay/flow/trace'
 import { expect, test } from 'vitest'
 import { setUpMenu } from './menu.testing'
 import { addNumber, addVersion } from './testing'

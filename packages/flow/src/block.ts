@@ -1,8 +1,10 @@
-import type { Result, Vars } from './call'
+import type { Result } from './call'
 import type { Command } from './command'
 import type { FlowNode } from './document'
 import { type ConfigOf, type Fields, readConfig } from './field'
-import { compileText } from './template'
+import type { Query } from './query'
+import { type CompiledText, compileText } from './template'
+import { type Json, type Vars, valueAt } from './vars'
 
 export type BlockGroup = 'start' | 'middle' | 'logic' | 'end'
 
@@ -35,13 +37,28 @@ export type BlockEvent =
 
 /**
  * What a block does next. `wait` sends a command and stays; `exit` goes on; `end` sends a last command after which the
- * call only ends. `stay` waits for what else may come.
+ * call only ends; `stay` waits for what else may come; `enter` walks another flow and stays until that returns, `return`
+ * goes back to the flow that waits. `memory` is what the block keeps for itself, null for nothing more; without it, it
+ * keeps what it had.
  */
-export type Outcome =
+export type Outcome = (
   | { kind: 'wait'; command: Command }
   | { kind: 'stay' }
-  | { kind: 'exit'; exit: string; set?: Partial<Vars> }
+  | {
+      kind: 'exit'
+      exit: string
+      /** What stands under the block's own name from now on. */
+      result?: Readonly<Record<string, Json>>
+      /** What stands under names of the author's choice. */
+      set?: Readonly<Record<string, Json>>
+      tags?: readonly string[]
+      /** What decided it, for the log. */
+      why?: string
+    }
   | { kind: 'end'; command: Command }
+  | { kind: 'enter'; version: string; settings: Readonly<Record<string, Json>> }
+  | { kind: 'return'; exit: string; result: Readonly<Record<string, Json>> }
+) & { memory?: Json }
 
 export type ConfigProblem = {
   field: string
@@ -53,7 +70,36 @@ export type ConfigProblem = {
   fix?: { label: string; config: FlowNode['config'] }
 }
 
-export type RunContext = { vars: Vars; render: (text: string) => string }
+/** What a block may look at while it runs; the same for the same event, whenever and wherever it is walked. */
+export type RunContext = {
+  vars: Vars
+  /** A text with its variables filled in. */
+  render: (text: string) => string
+  /** The same for an address, a header or a body: with a mark for every secret that it names. */
+  renderWithSecrets: (text: string) => string
+  /** The same as the caller is to hear it: prompts in the call's language, no marks but the author's own. */
+  say: (text: string) => string
+  /** When the event was taken, in epoch milliseconds. */
+  at: number
+  /** What is known outside: see `Query`. Null where there is nothing. */
+  fact: (query: Query) => Json
+  /** What the block kept for itself; null at first. */
+  memory: Json
+  /** From 0 up to 1, another number at each block of each call. */
+  chance: () => number
+  /** Whether there is no caller any more. */
+  over: boolean
+}
+
+/** What the interpreter gives to a block; texts are rendered from it. */
+export type CallView = Omit<RunContext, 'render' | 'renderWithSecrets' | 'say'> & {
+  prompt: (key: string) => string | null
+  /** Told of every name in a text that nothing has. */
+  unknown: (name: string) => void
+}
+
+/** Names that texts may use after a block: `results` stand below its own name, `sets` by themselves. */
+export type Given = { results?: Readonly<Record<string, string>>; sets?: readonly string[] }
 
 /** A block with its settings read once: what the interpreter and the checks work with. */
 export type BoundBlock = {
@@ -61,7 +107,7 @@ export type BoundBlock = {
   heard: Heard
   /** What is wrong with the settings; empty when they can be published. */
   problems: () => ConfigProblem[]
-  run: (event: BlockEvent, vars: Vars) => Outcome
+  run: (event: BlockEvent, view: CallView) => Outcome
 }
 
 export type Block = {
@@ -73,10 +119,14 @@ export type Block = {
   fields: Fields
   /** Whether a caller has time to act while it runs: a loop without such a block is refused. */
   waitsForCaller: boolean
+  /** The way that a call takes when something breaks, or when its caller hangs up; such a block is no second start. */
+  way?: 'error' | 'hang-up'
   /** Whether it keeps what a caller says: then the caller has to be told. */
   records?: true
   /** Which way the call must go for this block to start it. */
   direction?: 'incoming' | 'outgoing'
+  /** What its results are called, below its own name; and names of the author's choice that it sets. */
+  gives?: (raw: Record<string, unknown>) => Given
   bind: (raw: Record<string, unknown>) => BoundBlock
 }
 
@@ -95,38 +145,68 @@ export function defineBlock<F extends Fields>(definition: {
   about: string
   fields: F
   waitsForCaller: boolean
+  way?: 'error' | 'hang-up'
   records?: true
   direction?: 'incoming' | 'outgoing'
+  gives?: (config: ConfigOf<F>) => Given
   heard?: (config: ConfigOf<F>) => Heard
   check?: (config: ConfigOf<F>) => ConfigProblem[]
   exits: (config: ConfigOf<F>) => Exit[]
   run: (config: ConfigOf<F>, event: BlockEvent, ctx: RunContext) => Outcome
 }): TypedBlock<ConfigOf<F>> {
-  const { check, exits, heard, run, ...said } = definition
+  const { check, exits, gives, heard, run, ...said } = definition
   const read = (raw: Record<string, unknown>) => readConfig(definition.fields, raw)
   return {
     ...said,
+    ...(gives ? { gives: (raw) => gives(read(raw)) } : {}),
     read,
     bind: (raw) => {
       const config = read(raw)
-      const texts = new Map<string, (vars: Vars) => string>()
-      const render = (text: string, vars: Vars) => {
-        let renderer = texts.get(text)
-        if (!renderer) {
-          const compiled = compileText(text)
-          renderer = compiled.ok ? compiled.render : () => ''
-          texts.set(text, renderer)
-        }
-        return renderer(vars)
+      const texts = new Map<string, CompiledText & { ok: true }>()
+      const compiled = (text: string) => {
+        const known = texts.get(text)
+        if (known) return known
+        const fresh = compileText(text)
+        const usable = fresh.ok ? fresh : unreadable
+        // What is rendered may itself be made of variables; it is not kept then.
+        if (texts.size < mostTexts) texts.set(text, usable)
+        return usable
       }
       return {
         exits: exits(config),
         heard: heard?.(config) ?? { sound: 'none', seconds: 0 },
         problems: () => [...fieldProblems(definition.fields, raw), ...(check?.(config) ?? [])],
-        run: (event, vars) => run(config, event, { vars, render: (text) => render(text, vars) }),
+        run: (event, view) => {
+          const read = (text: string) => {
+            const it = compiled(text)
+            for (const name of it.names) if (isUnknown(view.vars, name)) view.unknown(name)
+            return it
+          }
+          return run(config, event, {
+            ...view,
+            render: (text) => read(text).render(view.vars),
+            renderWithSecrets: (text) => read(text).renderWithSecrets(view.vars),
+            say: (text) => read(text).say(view.vars, view.prompt),
+          })
+        },
       }
     },
   }
+}
+
+/** Prompts and secrets are found elsewhere; what a name in brackets leads to is known only to the text. */
+function isUnknown(vars: Vars, name: string): boolean {
+  return !/^(prompt|secret)\.|\[/.test(name) && valueAt(vars, name) === undefined
+}
+
+const mostTexts = 2_000
+const nothing = () => ''
+const unreadable: CompiledText & { ok: true } = {
+  ok: true,
+  render: nothing,
+  renderWithSecrets: nothing,
+  say: nothing,
+  names: [],
 }
 
 function fieldProblems(fields: Fields, raw: Record<string, unknown>): ConfigProblem[] {

@@ -25,6 +25,7 @@ export function changesOf(blocks: BlockList, before: FlowDocument, after: FlowDo
   const said = [
     ...Object.keys(patch.nodes).flatMap((id) => nodeChanges(blocks, before, after, id)),
     ...lineChanges(blocks, before, after, Object.keys(patch.edges)),
+    ...settingChanges(before, after, patch),
     ...remarkChanges(before, after, patch),
   ]
   const moved = Object.keys(patch.positions).filter((id) => before.nodes[id] && after.nodes[id])
@@ -169,6 +170,19 @@ function remarkChanges(before: FlowDocument, after: FlowDocument, patch: ReturnT
       told(id, 'group', before.ui.groups[id]?.title, after.ui.groups[id]?.title),
     ),
   ]
+}
+
+/** What belongs to the whole flow. */
+function settingChanges(before: FlowDocument, after: FlowDocument, patch: ReturnType<typeof patchOf>): Change[] {
+  const told = (kind: ChangeKind, sentence: string): Change => ({ kind, nodes: [], edges: [], sentence })
+  const settings = Object.keys(patch.settings).map((key) => {
+    const [was, is] = [before.settings[key], after.settings[key]]
+    if (!was) return told('added', `Added the setting “${is?.label || key}”.`)
+    if (!is) return told('removed', `Removed the setting “${was.label || key}”.`)
+    return told('changed', `The setting “${is.label || key}” is another one now.`)
+  })
+  if (patch.language === undefined) return settings
+  return [...settings, told('changed', `Prompts are now in ${after.language} instead of ${before.language}.`)]
 }
 
 function titleOf(blocks: BlockList, node: FlowNode): string {

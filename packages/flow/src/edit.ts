@@ -1,4 +1,4 @@
-import type { FlowDocument, FlowEdge, FlowGroup, FlowNode, FlowNote, Position } from './document'
+import type { FlowDocument, FlowEdge, FlowGroup, FlowNode, FlowNote, FlowSetting, Position } from './document'
 import { applyPatch, type Patch } from './patch'
 
 /** Everything that can be done to a flow, by name. Undo, the canvas and tests share these. */
@@ -11,6 +11,9 @@ export type Edit =
   | { type: 'disconnect'; ids: readonly string[] }
   | { type: 'note'; id: string; note: FlowNote }
   | { type: 'group'; id: string; group: FlowGroup }
+  /** What may differ from number to number; null takes it away. */
+  | { type: 'setting'; key: string; setting: FlowSetting | null }
+  | { type: 'language'; language: string }
   /** Blocks with their lines, notes, and groups: not what stands in a group. */
   | { type: 'delete'; ids: readonly string[] }
   /** Whatever else turned one document into another: restoring a version, or merging. */
@@ -44,6 +47,12 @@ export function applyEdit(document: FlowDocument, edit: Edit): FlowDocument {
       return { ...document, ui: { ...document.ui, notes: { ...document.ui.notes, [edit.id]: edit.note } } }
     case 'group':
       return { ...document, ui: { ...document.ui, groups: { ...document.ui.groups, [edit.id]: edit.group } } }
+    case 'setting': {
+      const others = without(document.settings, (key) => key === edit.key)
+      return { ...document, settings: edit.setting ? { ...document.settings, [edit.key]: edit.setting } : others }
+    }
+    case 'language':
+      return { ...document, language: edit.language }
     case 'delete':
       return remove(document, new Set(edit.ids))
     case 'patch':

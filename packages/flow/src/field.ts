@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { compileText, variables } from './template'
+import { compileText } from './template'
 
 /**
  * One setting of a block. `loose` accepts whatever has the right type, so that a draft keeps half-typed values;
@@ -14,6 +14,10 @@ export type Field<T> = {
   unit?: string
   /** What the carrier does when the value is left empty. */
   placeholder?: string
+  /** The texts in the value that may name variables, so that names can be checked against the flow. */
+  texts?: (value: T) => readonly string[]
+  /** Whether those may name secrets. */
+  secrets?: true
   /** What the block does with the value, such as `waits`: “now waits 10 s instead of 5 s”. */
   verb?: string
 }
@@ -25,21 +29,13 @@ export type ConfigOf<F extends Fields> = { [K in keyof F]: F[K] extends Field<in
 /** What Hoiio takes as `msg` and `tag`, in characters. */
 export const carrierLimits = { msg: 1000, tag: 256, sms: 1000 } as const
 
-const known = new Set(Object.keys(variables))
-
-function checkTemplate(text: string, ctx: z.RefinementCtx<string>) {
+/** Whether a text can be read at all; whether what it names is there, only the whole flow can tell. */
+export function checkTemplate(text: string, ctx: z.RefinementCtx<string>): void {
   const compiled = compileText(text)
-  if (!compiled.ok) {
-    ctx.addIssue({ code: 'custom', message: compiled.message })
-    return
-  }
-  const unknown = compiled.names.find((name) => !known.has(name))
-  if (unknown !== undefined)
-    ctx.addIssue({
-      code: 'custom',
-      message: `Nothing is called {{ ${unknown} }}. A text may name ${[...known].map((name) => `{{ ${name} }}`).join(', ')}.`,
-    })
+  if (!compiled.ok) ctx.addIssue({ code: 'custom', message: compiled.message })
 }
+
+const itself = (value: string) => [value]
 
 /** A text that may hold variables, at most `max` characters before they are filled in. */
 export function text(options: {
@@ -56,6 +52,7 @@ export function text(options: {
     initial: '',
     loose: z.string(),
     strict: present.superRefine(checkTemplate),
+    texts: itself,
     ...(options.placeholder === undefined ? {} : { placeholder: options.placeholder }),
     ...(options.verb === undefined ? {} : { verb: options.verb }),
   }
@@ -124,6 +121,7 @@ export function phoneNumber(options: {
     initial: '',
     loose: z.string(),
     strict,
+    texts: itself,
     ...(options.placeholder === undefined ? {} : { placeholder: options.placeholder }),
   }
 }

@@ -59,7 +59,7 @@ describe('import after export', () => {
           {
             "name": "Front desk",
             "document": {
-              "version": 2,
+              "version": 3,
               "nodes": {
                 "bye": {
                   "block": "hangup",
@@ -100,7 +100,9 @@ describe('import after export', () => {
                 },
                 "notes": {},
                 "groups": {}
-              }
+              },
+              "language": "en",
+              "settings": {}
             }
           }
         ]
@@ -202,7 +204,7 @@ describe('reading', () => {
     [
       'a newer document',
       file([{ name: 'New', document: { ...drawn, version: 99 } }]),
-      'Flow 1, “New”: This flow has format version 99; this Patchbay reads up to 2. Update Patchbay first.',
+      'Flow 1, “New”: This flow has format version 99; this Patchbay reads up to 3. Update Patchbay first.',
     ],
     [
       '100,000 levels',

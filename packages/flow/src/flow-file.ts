@@ -36,9 +36,10 @@ const fileShape: Shape = {
       keys: ['name', 'document'],
       inside: {
         document: {
-          keys: ['version', 'nodes', 'edges', 'ui'],
+          keys: ['version', 'language', 'settings', 'nodes', 'edges', 'ui'],
           inside: {
             nodes: { each: { keys: ['block', 'name', 'config'] } },
+            settings: { each: { keys: ['label', 'type', 'initial'] } },
             edges: { each: { keys: ['from', 'exit', 'to'] } },
             ui: {
               keys: ['positions', 'notes', 'groups'],

@@ -45,7 +45,7 @@ function partsOf(before: FlowDocument, after: FlowDocument): Map<string, Patch> 
   const part = (id: string): Patch => {
     const known = parts.get(id)
     if (known) return known
-    const fresh: Patch = { nodes: {}, edges: {}, positions: {}, notes: {}, groups: {} }
+    const fresh: Patch = { nodes: {}, edges: {}, positions: {}, notes: {}, groups: {}, settings: {} }
     parts.set(id, fresh)
     return fresh
   }
@@ -53,6 +53,8 @@ function partsOf(before: FlowDocument, after: FlowDocument): Map<string, Patch> 
   for (const [id, place] of Object.entries(patch.positions)) part(id).positions[id] = place
   for (const [id, note] of Object.entries(patch.notes)) part(id).notes[id] = note
   for (const [id, group] of Object.entries(patch.groups)) part(id).groups[id] = group
+  for (const [key, setting] of Object.entries(patch.settings)) part(`settings:${key}`).settings[key] = setting
+  if (patch.language !== undefined) part(':language').language = patch.language
   for (const [id, edge] of Object.entries(patch.edges)) {
     const owner = edge?.from ?? before.edges[id]?.from
     if (owner !== undefined) part(owner).edges[id] = edge

@@ -15,9 +15,17 @@ test('a document survives JSON and reading', () => {
 })
 
 test('a document of version 1 is lifted: it has no notes and no groups', () => {
-  const { ui, ...rest } = drawFlow({ a: { block: 'answer' } })
-  const first = { ...rest, version: 1, ui: { positions: ui.positions } }
-  expect(readDocument(first)).toEqual({ ok: true, document: { ...rest, ui } })
+  const { ui, nodes, edges } = drawFlow({ a: { block: 'answer' } })
+  const first = { version: 1, nodes, edges, ui: { positions: ui.positions } }
+  expect(readDocument(first)).toEqual({ ok: true, document: { ...emptyDocument(), nodes, ui } })
+})
+
+test('a document of version 2 is lifted: it has no settings, and speaks English', () => {
+  const { settings: _, language: __, ...rest } = drawFlow({ a: { block: 'answer' } })
+  expect(readDocument({ ...rest, version: 2 })).toEqual({
+    ok: true,
+    document: { ...rest, version: 3, settings: {}, language: 'en' },
+  })
 })
 
 test('a draft may hold a block that is not known here', () => {

@@ -11,6 +11,8 @@ const lifts: Record<number, Lift> = {
     version: 2,
     ui: typeof older.ui === 'object' ? { ...older.ui, notes: {}, groups: {} } : older.ui,
   }),
+  // Settings of numbers and a language of prompts came with version 3.
+  2: (older) => ({ ...older, version: 3, settings: {}, language: 'en' }),
 }
 
 const versioned = z.looseObject({ version: z.number().int().min(1) })

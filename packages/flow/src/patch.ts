@@ -1,4 +1,4 @@
-import type { FlowDocument, FlowEdge, FlowGroup, FlowNode, FlowNote, Position } from './document'
+import type { FlowDocument, FlowEdge, FlowGroup, FlowNode, FlowNote, FlowSetting, Position } from './document'
 
 /** What to put in place of what has that id; null takes it away. */
 type Replacements<T> = Record<string, T | null>
@@ -10,6 +10,9 @@ export type Patch = {
   positions: Replacements<Position>
   notes: Replacements<FlowNote>
   groups: Replacements<FlowGroup>
+  settings: Replacements<FlowSetting>
+  /** Only where it differs. */
+  language?: string
 }
 
 /** What turns `before` into `after`: `applyPatch(before, patchOf(before, after))` equals `after`. */
@@ -20,6 +23,8 @@ export function patchOf(before: FlowDocument, after: FlowDocument): Patch {
     positions: replacements(before.ui.positions, after.ui.positions),
     notes: replacements(before.ui.notes, after.ui.notes),
     groups: replacements(before.ui.groups, after.ui.groups),
+    settings: replacements(before.settings, after.settings),
+    ...(before.language === after.language ? {} : { language: after.language }),
   }
 }
 
@@ -29,6 +34,8 @@ export function applyPatch(document: FlowDocument, patch: Patch): FlowDocument {
     ...document,
     nodes: replace(document.nodes, patch.nodes),
     edges: replace(document.edges, patch.edges),
+    settings: replace(document.settings, patch.settings),
+    language: patch.language ?? document.language,
     ui: {
       positions: replace(document.ui.positions, patch.positions),
       notes: replace(document.ui.notes, patch.notes),
@@ -39,7 +46,7 @@ export function applyPatch(document: FlowDocument, patch: Patch): FlowDocument {
 
 /** Whether a patch changes nothing. */
 export function isEmptyPatch(patch: Patch): boolean {
-  return Object.values(patch).every((part) => Object.keys(part).length === 0)
+  return Object.values(patch).every((part) => typeof part === 'object' && Object.keys(part).length === 0)
 }
 
 function replacements<T>(before: Record<string, T>, after: Record<string, T>): Replacements<T> {

@@ -3,7 +3,7 @@ import type { Checked } from './problem-reach'
 
 /** Whether the flow begins in one place. */
 export function startProblems({ flow, document, fixes }: Checked): Problem[] {
-  const starts = [...flow.nodes.values()].filter((node) => node.block.group === 'start')
+  const starts = [...flow.nodes.values()].filter(({ block }) => block.group === 'start' && !block.way)
   if (starts.length === 0)
     return [
       error(
@@ -13,14 +13,19 @@ export function startProblems({ flow, document, fixes }: Checked): Problem[] {
           : 'Nothing starts this flow. Add “Incoming call” or “Outgoing call”.',
       ),
     ]
-  return starts
-    .slice(1)
-    .map((node) =>
-      mendedBy(
-        error('second-start', `A flow has one Start block; ${called(node)} is one too many.`, node.id),
-        fixes.deleteBlock(node.id),
+  const ways = [...flow.nodes.values()].filter(({ id, block }) => block.way && flow.ways[block.way] !== id)
+  return [...starts.slice(1), ...ways].map((node) =>
+    mendedBy(
+      error(
+        'second-start',
+        node.block.way
+          ? `A flow has one “${node.block.title}”; ${called(node)} is one too many.`
+          : `A flow has one Start block; ${called(node)} is one too many.`,
+        node.id,
       ),
-    )
+      fixes.deleteBlock(node.id),
+    ),
+  )
 }
 
 /** What is wrong with each block by itself. */

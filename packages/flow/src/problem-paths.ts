@@ -18,7 +18,7 @@ export function pathProblems(checked: Checked): Problem[] {
           fixes.deleteBlock(node.id),
         ),
       )
-    if (after && node.block.group !== 'logic')
+    if (after && node.block.group !== 'logic' && node.block.way !== 'hang-up')
       problems.push(
         error(
           'call-is-over',

@@ -42,8 +42,9 @@ export function reach(
 /** Where calls can get to, from the Start block on. */
 export function reachOf(flow: Flow): Pick<Checked, 'onCall' | 'afterCall'> {
   if (flow.start === null) return { onCall: new Set(), afterCall: new Set() }
-  const onCall = reach(flow, [flow.start], liveExits)
-  const overTargets: string[] = []
+  const { error, 'hang-up': parting } = flow.ways
+  const onCall = reach(flow, error === undefined ? [flow.start] : [flow.start, error], liveExits)
+  const overTargets: string[] = parting === undefined ? [] : [parting]
   for (const id of onCall) {
     const node = flow.nodes.get(id)
     for (const exit of node?.bound.exits ?? []) {

@@ -6,6 +6,7 @@ import { fixesFor } from './problem-fixes'
 import { hearingProblems } from './problem-hearing'
 import { lineProblems } from './problem-lines'
 import { loopProblems } from './problem-loops'
+import { nameProblems } from './problem-names'
 import { pathProblems } from './problem-paths'
 import { type Checked, reachOf } from './problem-reach'
 
@@ -37,9 +38,15 @@ export function refuseConnection(blocks: BlockList, document: FlowDocument, line
 export function findProblems(blocks: BlockList, document: FlowDocument): Problem[] {
   const flow = compileFlow(blocks, document)
   const checked: Checked = { flow, document, fixes: fixesFor(blocks, document), ...reachOf(flow) }
-  return [startProblems, blockProblems, lineProblems, pathProblems, loopProblems, hearingProblems].flatMap((check) =>
-    check(checked),
-  )
+  return [
+    startProblems,
+    blockProblems,
+    nameProblems,
+    lineProblems,
+    pathProblems,
+    loopProblems,
+    hearingProblems,
+  ].flatMap((check) => check(checked))
 }
 
 /** Whether publishing would be refused. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { documentSchema, documentVersion, type FlowDocument } from './document'
+import { documentSchema, documentVersion, type FlowDocument, settingTypes } from './document'
 
 const letters = 'abcXYZ0123456789'
 const id = fc
@@ -36,6 +36,12 @@ export const someDocument: fc.Arbitrary<FlowDocument> = fc
       }),
     ),
     edges: map(fc.record({ from: id, exit: fc.string({ minLength: 1, maxLength: 64 }), to: id })),
+    settings: fc.dictionary(
+      fc.constantFrom('greeting', 'branch_1', 'opening_hours'),
+      fc.record({ label: fc.string({ maxLength: 80 }), type: fc.constantFrom(...settingTypes), initial: value }),
+      { noNullPrototype: true },
+    ),
+    language: fc.constantFrom('en', 'zh-HK', 'fr'),
     ui: fc.record({
       positions: map(fc.record({ x: coordinate, y: coordinate })),
       notes: map(fc.record({ ...box, text: fc.string({ maxLength: 200, unit: 'binary' }) })),

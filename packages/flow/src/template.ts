@@ -1,19 +1,11 @@
 import { Liquid, type Template } from 'liquidjs'
-import type { Vars } from './call'
+import type { Vars } from './vars'
 
-/** What a text may name between `{{` and `}}`, with the words that the editor shows. */
-export const variables: Record<keyof Vars, string> = {
-  caller: "the caller's number",
-  called: 'the number that was called',
-  digits: 'the keys pressed last',
-  recording: 'the address of the last recording',
-}
+/** What stands in a text for what is filled in later: a secret when the request leaves, a prompt when it is looked up. */
+export const secretMark = { open: '\uE000', close: '\uE001' } as const
+const promptMark = { open: '\uE002', close: '\uE003' } as const
 
-/**
- * Liquid with walls: only a variable's own properties, at most 8,000 characters of template, 20 ms and 100,000 units of
- * memory to render. Tags that repeat or read elsewhere are not registered at all, so no text can run on.
- */
-const liquid = new Liquid({
+const walls = {
   ownPropertyOnly: true,
   strictVariables: false,
   strictFilters: true,
@@ -22,44 +14,90 @@ const liquid = new Liquid({
   memoryLimit: 100_000,
   relativeReference: false,
   templates: {},
-})
+} as const
 const allowedTags = new Set(['if', 'unless', 'case', 'assign', 'comment', 'raw'])
-for (const tag of Object.keys(liquid.tags)) if (!allowedTags.has(tag)) delete liquid.tags[tag]
+
+/**
+ * Liquid with walls: only a variable's own properties, at most 8,000 characters of template, 20 ms and 100,000 units of
+ * memory to render. Tags that repeat or read elsewhere are not registered at all, so no text can run on.
+ */
+function walled(options: ConstructorParameters<typeof Liquid>[0] = {}): Liquid {
+  const liquid = new Liquid({ ...walls, ...options })
+  for (const tag of Object.keys(liquid.tags)) if (!allowedTags.has(tag)) delete liquid.tags[tag]
+  return liquid
+}
+
+const written = walled()
+/** In what is spoken, no value can bring marks of its own along. */
+const spoken = walled({ outputEscape: (value: unknown) => words(value).replace(/[<>]/g, ' ') })
+
+function words(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
 
 export type CompiledText =
-  | { ok: true; render: (vars: Vars) => string; names: string[] }
+  | {
+      ok: true
+      /** As it is written, for an SMS, a number or an address; secrets are left out. */
+      render: (vars: Vars) => string
+      /** The same with a mark for every secret that it names. */
+      renderWithSecrets: (vars: Vars) => string
+      /** As it is spoken: `prompt` gives the marks of a prompt by its key, or null. */
+      say: (vars: Vars, prompt: (key: string) => string | null) => string
+      /** What it names: paths such as `main_menu.digits`. */
+      names: string[]
+    }
   | { ok: false; message: string }
 
 /**
- * Parses a text that may hold `{{ caller }}` and the like. Never throws: a text that can't be parsed says why.
- * `render` never throws either; what fails while rendering gives an empty text.
+ * Parses a text that may hold `{{ caller }}` and the like. Never throws: a text that can't be parsed says why. Rendering
+ * never throws either; what fails while rendering gives an empty text.
  */
 export function compileText(text: string): CompiledText {
-  if (!text.includes('{{') && !text.includes('{%')) return { ok: true, render: () => text, names: [] }
+  if (!text.includes('{{') && !text.includes('{%'))
+    return { ok: true, render: () => text, renderWithSecrets: () => text, say: () => text, names: [] }
   let templates: Template[]
   let names: string[]
   try {
-    templates = liquid.parse(text)
-    names = liquid.globalVariablesSync(templates).map(String)
+    templates = written.parse(text)
+    names = written.globalFullVariablesSync(templates).map(String)
   } catch (error) {
-    const raw = error instanceof Error ? error.message : String(error)
-    const tag = /tag "(\w+)" not found/.exec(raw)?.[1]
-    return {
-      ok: false,
-      message: tag
-        ? `A text may not use {% ${tag} %}: loops and includes have no place in what is spoken.`
-        : `This text has a mistake between its braces: ${raw.split('\n')[0]}.`,
+    return { ok: false, message: faultOf(error) }
+  }
+  const secrets = placeholders(names, 'secret', secretMark)
+  const prompts = placeholders(names, 'prompt', promptMark)
+  const render = (liquid: Liquid, vars: Vars) => {
+    try {
+      return String(liquid.renderSync(templates, { ...vars, secret: secrets, prompt: prompts }))
+    } catch {
+      return ''
     }
   }
   return {
     ok: true,
     names,
-    render: (vars) => {
-      try {
-        return String(liquid.renderSync(templates, vars))
-      } catch {
-        return ''
-      }
-    },
+    render: (vars) => withoutSecrets(render(written, vars)),
+    renderWithSecrets: (vars) => render(written, vars),
+    say: (vars, prompt) =>
+      withoutSecrets(render(spoken, vars)).replace(/\uE002([^\uE003]*)\uE003/g, (_, key: string) => prompt(key) ?? ''),
   }
+}
+
+function withoutSecrets(text: string): string {
+  return text.replace(/\uE000[^\uE001]*\uE001/g, '')
+}
+
+/** The keys that a text names under a root, each with what stands for it. */
+function placeholders(names: readonly string[], root: string, mark: { open: string; close: string }) {
+  const keys = names.filter((name) => name.startsWith(`${root}.`)).map((name) => name.slice(root.length + 1))
+  return Object.fromEntries(keys.map((key) => [key, `${mark.open}${key}${mark.close}`]))
+}
+
+function faultOf(error: unknown): string {
+  const raw = error instanceof Error ? error.message : String(error)
+  const tag = /tag "(\w+)" not found/.exec(raw)?.[1]
+  return tag
+    ? `A text may not use {% ${tag} %}: loops and includes have no place in what is spoken.`
+    : `This text has a mistake between its braces: ${raw.split('\n')[0]}.`
 }

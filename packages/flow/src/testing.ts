@@ -1,4 +1,4 @@
-import { documentVersion, type FlowDocument } from './document'
+import { emptyDocument, type FlowDocument } from './document'
 
 type Drawn = Record<
   string,
@@ -16,5 +16,5 @@ export function drawFlow(drawn: Drawn): FlowDocument {
     for (const [exit, target] of Object.entries(to ?? {}))
       edges[`e${Object.keys(edges).length + 1}`] = { from: id, exit, to: target }
   })
-  return { version: documentVersion, nodes, edges, ui: { positions, notes: {}, groups: {} } }
+  return { ...emptyDocument(), nodes, edges, ui: { positions, notes: {}, groups: {} } }
 }

@@ -1,6 +1,6 @@
 import { type CallEvent, callEventSchema } from '@patchbay/flow/call'
 import type { Command } from '@patchbay/flow/command'
-import type { TraceEntry } from '@patchbay/flow/step'
+import type { TraceEntry } from '@patchbay/flow/trace'
 import type { Context } from '../context'
 import { commandsSchema, traceSchema } from './call-row'
 

@@ -1,6 +1,6 @@
 import { billSchema, callEventSchema, disposition } from '@patchbay/flow/call'
 import type { Command } from '@patchbay/flow/command'
-import type { TraceEntry } from '@patchbay/flow/step'
+import type { TraceEntry } from '@patchbay/flow/trace'
 import { z } from 'zod'
 import type { Context } from '../context'
 import { describeStep } from './describe-call'

@@ -1,6 +1,6 @@
 import type { CallEvent } from '@patchbay/flow/call'
 import type { Command } from '@patchbay/flow/command'
-import type { TraceEntry } from '@patchbay/flow/step'
+import type { TraceEntry } from '@patchbay/flow/trace'
 import { expect, test } from 'vitest'
 import { describeStep } from './describe-call'
 

@@ -1,6 +1,6 @@
 import type { CallEvent, Disposition, Result } from '@patchbay/flow/call'
 import type { Command } from '@patchbay/flow/command'
-import type { TraceEntry, TraceProblem } from '@patchbay/flow/step'
+import type { TraceEntry, TraceProblem } from '@patchbay/flow/trace'
 
 const problems: Record<Exclude<TraceProblem, 'refused'>, string> = {
   'no-start': 'the flow has no beginning',
@@ -9,6 +9,9 @@ const problems: Record<Exclude<TraceProblem, 'refused'>, string> = {
   overdue: 'the carrier never said that this was done',
   'too-many': 'went round and round, so it was stopped',
   'call-over': 'the next block needs a call, but it was over',
+  'flow-missing': 'the flow to go to has no such version',
+  'too-deep': 'too many flows went into each other',
+  'too-large': 'more was to be kept than a call can hold',
 }
 
 const endings: Record<Disposition, string> = {

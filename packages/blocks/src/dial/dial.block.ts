@@ -44,7 +44,7 @@ export const dial = defineBlock({
     if (config.announceOnly) return failures
     return [{ name: 'answered', label: 'When it is answered' }, ...failures, ...tooManyExits(config.tooMany)]
   },
-  run: (config, event, { vars, render }) => {
+  run: (config, event, { vars, render, say }) => {
     if (event.type === 'entered')
       return {
         kind: 'wait',
@@ -53,7 +53,7 @@ export const dial = defineBlock({
           dest: render(config.dest) || vars.called,
           tell: !config.announceOnly,
           ...(config.maxDuration === null ? {} : { maxDuration: config.maxDuration }),
-          ...optionalTexts({ msg: render(config.message), callerId: render(config.callerId), tag: render(config.tag) }),
+          ...optionalTexts({ msg: say(config.message), callerId: render(config.callerId), tag: render(config.tag) }),
         },
       }
     if (event.type === 'done' && !config.announceOnly) return { kind: 'exit', exit: 'answered' }

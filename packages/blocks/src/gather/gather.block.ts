@@ -56,6 +56,7 @@ export const gather = defineBlock({
     }),
     tag: tag(),
   },
+  gives: () => ({ results: { digits: 'the keys pressed' } }),
   check: (config) => [...keyTwice(config.keys), ...keyTooLong(config), ...keyThatWaits(config)],
   heard: ({ message, timeout, attempts }) =>
     heardOf(message, (timeout ?? defaults.timeout) * (attempts ?? defaults.attempts)),
@@ -65,7 +66,7 @@ export const gather = defineBlock({
     { name: 'other', label: 'If anything else is pressed' },
     { name: 'none', label: 'If nobody presses a key', silence: true },
   ],
-  run: (config, event, { render }) => {
+  run: (config, event, { render, say }) => {
     if (event.type === 'entered')
       return {
         kind: 'wait',
@@ -74,11 +75,12 @@ export const gather = defineBlock({
           ...(config.maxDigits === null ? {} : { maxDigits: config.maxDigits }),
           ...(config.timeout === null ? {} : { timeout: config.timeout }),
           ...(config.attempts === null ? {} : { attempts: config.attempts }),
-          ...optionalTexts({ msg: render(config.message), tag: render(config.tag) }),
+          ...optionalTexts({ msg: say(config.message), tag: render(config.tag) }),
         },
       }
     if (event.type !== 'done') return { kind: 'stay' }
-    return { kind: 'exit', exit: exitOf(event.result.digits ?? '', config.keys, config.maxDigits ?? 0) }
+    const digits = event.result.digits ?? ''
+    return { kind: 'exit', exit: exitOf(digits, config.keys, config.maxDigits ?? 0), result: { digits } }
   },
 })
 

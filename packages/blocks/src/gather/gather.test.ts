@@ -37,11 +37,19 @@ describe('which exit a caller takes', () => {
     [free, '123456', 'digits'],
     [free, '12*', 'other'],
   ])('%j, %s → %s', (config, digits, exit) => {
-    expect(runBlock(gather, config, { type: 'done', result: { digits } })).toEqual({ kind: 'exit', exit })
+    expect(runBlock(gather, config, { type: 'done', result: { digits } })).toEqual({
+      kind: 'exit',
+      exit,
+      result: { digits },
+    })
     expect(exitNames(gather, config)).toContain(exit)
   })
   test('a carrier that tells no digits at all has heard nothing', () => {
-    expect(runBlock(gather, menu, { type: 'done', result: {} })).toEqual({ kind: 'exit', exit: 'none' })
+    expect(runBlock(gather, menu, { type: 'done', result: {} })).toEqual({
+      kind: 'exit',
+      exit: 'none',
+      result: { digits: '' },
+    })
   })
 })
 

@@ -23,13 +23,13 @@ export const hangup = defineBlock({
       : [],
   heard: (config) => heardOf(config.message),
   exits: () => [],
-  run: (config, event, { render }) =>
+  run: (config, event, { render, say }) =>
     event.type === 'entered'
       ? {
           kind: 'end',
           command: {
             type: 'hangup',
-            ...(config.force ? { force: true } : optionalTexts({ msg: render(config.message) })),
+            ...(config.force ? { force: true } : optionalTexts({ msg: say(config.message) })),
             ...optionalTexts({ tag: render(config.tag) }),
           },
         }

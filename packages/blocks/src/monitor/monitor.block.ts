@@ -13,11 +13,11 @@ export const monitor = defineBlock({
   fields: { message: message(), tag: tag() },
   heard: (config) => heardOf(config.message),
   exits: () => [{ name: 'next', label: 'When recording has begun' }],
-  run: (config, event, { render }) => {
+  run: (config, event, { render, say }) => {
     if (event.type === 'entered')
       return {
         kind: 'wait',
-        command: { type: 'monitor', ...optionalTexts({ msg: render(config.message), tag: render(config.tag) }) },
+        command: { type: 'monitor', ...optionalTexts({ msg: say(config.message), tag: render(config.tag) }) },
       }
     return event.type === 'done' ? { kind: 'exit', exit: 'next' } : { kind: 'stay' }
   },

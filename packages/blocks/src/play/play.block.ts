@@ -12,11 +12,11 @@ export const play = defineBlock({
   fields: { message: message({ required: 'Say what the caller hears.' }), tag: tag() },
   heard: (config) => heardOf(config.message),
   exits: () => [{ name: 'next', label: 'When it has been heard' }],
-  run: (config, event, { render }) => {
+  run: (config, event, { render, say }) => {
     if (event.type === 'entered')
       return {
         kind: 'wait',
-        command: { type: 'play', msg: render(config.message), ...optionalTexts({ tag: render(config.tag) }) },
+        command: { type: 'play', msg: say(config.message), ...optionalTexts({ tag: render(config.tag) }) },
       }
     return event.type === 'done' ? { kind: 'exit', exit: 'next' } : { kind: 'stay' }
   },

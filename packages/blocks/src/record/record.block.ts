@@ -23,18 +23,20 @@ export const record = defineBlock({
     }),
     tag: tag(),
   },
+  gives: () => ({ results: { url: 'the address of the recording' } }),
   heard: (config) => heardOf(config.message),
   exits: () => [{ name: 'next', label: 'When it is recorded' }],
-  run: (config, event, { render }) => {
+  run: (config, event, { render, say }) => {
     if (event.type === 'entered')
       return {
         kind: 'wait',
         command: {
           type: 'record',
           ...(config.maxDuration === null ? {} : { maxDuration: config.maxDuration }),
-          ...optionalTexts({ msg: render(config.message), tag: render(config.tag) }),
+          ...optionalTexts({ msg: say(config.message), tag: render(config.tag) }),
         },
       }
-    return event.type === 'done' ? { kind: 'exit', exit: 'next' } : { kind: 'stay' }
+    if (event.type !== 'done') return { kind: 'stay' }
+    return { kind: 'exit', exit: 'next', result: { url: event.result.recordingUrl ?? '' } }
   },
 })

@@ -9,7 +9,11 @@ test('records and goes on; a caller who hangs up meanwhile ends the call', () =>
   })
   expect(runBlock(record, {}, { type: 'entered' })).toEqual({ kind: 'wait', command: { type: 'record' } })
   const result = { recordingUrl: 'https://carrier/1.mp3' }
-  expect(runBlock(record, {}, { type: 'done', result })).toEqual({ kind: 'exit', exit: 'next' })
+  expect(runBlock(record, {}, { type: 'done', result })).toEqual({
+    kind: 'exit',
+    exit: 'next',
+    result: { url: result.recordingUrl },
+  })
   expect(runBlock(record, {}, { type: 'ended', result })).toEqual({ kind: 'stay' })
   expect(badFields(record, { maxDuration: 0 })).toEqual(['maxDuration'])
 })

@@ -34,6 +34,7 @@ export const transfer = defineBlock({
     split: yesNo('Tell busy, unanswered and failed apart'),
     tag: tag(),
   },
+  gives: (config) => (config.goOn ? { results: { status: 'busy, unanswered or failed' } } : {}),
   check: (config): ConfigProblem[] => {
     // A room is always there; a number can be busy.
     if (config.to === 'room') return []
@@ -59,7 +60,7 @@ export const transfer = defineBlock({
       { name: 'failed', label: 'If the transfer fails', failure: true },
     ]
   },
-  run: (config, event, { render }) => {
+  run: (config, event, { render, say }) => {
     if (event.type === 'entered')
       return {
         kind: 'wait',
@@ -67,11 +68,12 @@ export const transfer = defineBlock({
           type: 'transfer',
           dest: config.to === 'room' ? `room:${config.room}` : render(config.dest),
           onFailure: config.goOn ? 'continue' : 'hangup',
-          ...optionalTexts({ msg: render(config.message), callerId: render(config.callerId), tag: render(config.tag) }),
+          ...optionalTexts({ msg: say(config.message), callerId: render(config.callerId), tag: render(config.tag) }),
         },
       }
     if (event.type !== 'done' || !config.goOn) return { kind: 'stay' }
-    return { kind: 'exit', exit: config.split ? reason(event.result.transferStatus) : 'failed' }
+    const status = reason(event.result.transferStatus)
+    return { kind: 'exit', exit: config.split ? status : 'failed', result: { status } }
   },
 })
 

@@ -30,7 +30,11 @@ describe('where a failed transfer goes on', () => {
     [{ goOn: true, split: true }, 'unanswered', 'unanswered'],
     [{ goOn: true, split: true }, 'failed', 'failed'],
   ] as const)('%j, %s → %s', (config, transferStatus, exit) => {
-    expect(runBlock(transfer, config, { type: 'done', result: { transferStatus } })).toEqual({ kind: 'exit', exit })
+    expect(runBlock(transfer, config, { type: 'done', result: { transferStatus } })).toEqual({
+      kind: 'exit',
+      exit,
+      result: { status: transferStatus },
+    })
     expect(exitNames(transfer, config)).toContain(exit)
   })
   test('without “go on”, nothing follows', () => {

@@ -4,7 +4,7 @@ import type { Command } from '@patchbay/flow/command'
 import type { FlowDocument } from '@patchbay/flow/document'
 import type { BlockList, Flow } from '@patchbay/flow/flow'
 import { compileFlow } from '@patchbay/flow/flow'
-import type { TraceEntry } from '@patchbay/flow/step'
+import type { TraceEntry } from '@patchbay/flow/trace'
 import type { DotTone } from '@patchbay/ui/dot'
 import { writeNumber } from '../../app/phone-number'
 import type { Outputs } from '../../app/trpc'
@@ -192,6 +192,18 @@ class Story {
         }
       case 'call-over':
         return { title: 'The flow went on after the call was over', remedy: 'Nothing was lost: the caller had gone.' }
+      case 'flow-missing':
+        return {
+          title: 'The flow to go to has no such version',
+          remedy: 'Publish that flow, or choose another one, and publish this one again.',
+        }
+      case 'too-deep':
+        return {
+          title: 'Too many flows went into each other',
+          remedy: 'Let one of them return before the next begins.',
+        }
+      case 'too-large':
+        return { title: 'More was to be kept than a call can hold', remedy: 'Keep less of what the block gives.' }
       case 'refused':
         return { title: 'The carrier refused', remedy: remedyFor(detail ?? '') }
     }
@@ -263,9 +275,22 @@ function askedWords(command: Command): { tone: DotTone; title: string; details: 
       }
     case 'hangup':
       return { tone: 'end', title: heard ? `Heard ${heard}, then we hung up` : 'We hung up', details: [] }
+    case 'request':
+      return { tone: 'logic', title: `${command.method} ${withoutSecrets(command.url)}`, details: [] }
+    case 'email':
+      return { tone: 'logic', title: `E-mail to ${command.to}`, details: [command.subject] }
+    case 'webhook':
+      return { tone: 'logic', title: `Told ${withoutSecrets(command.url)}`, details: [] }
+    case 'count':
+      return { tone: 'logic', title: 'Counted', details: [] }
     case 'sms':
       return { tone: 'logic', title: `Text message to ${writeNumber(command.dest)}`, details: [`“${command.msg}”`] }
   }
+}
+
+/** A secret stands in a request as a mark, never as itself. */
+function withoutSecrets(text: string): string {
+  return text.replace(/\uE000[^\uE001]*\uE001/g, '•••')
 }
 
 function seconds(from: string, to: string): string {

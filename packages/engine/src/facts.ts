@@ -1,0 +1,40 @@
+import type { Query } from '@patchbay/flow/query'
+import type { Json } from '@patchbay/flow/vars'
+import type { Pool } from 'pg'
+import { z } from 'zod'
+import { patiently } from './database-fault'
+
+const versionRow = z.object({ id: z.string() })
+const uuid = z.uuid()
+
+/**
+ * Answers what flows ask while they are walked, of one workspace: see `Query`. Null where there is nothing; rejects if the
+ * database can't be asked.
+ */
+export function createFacts(database: Pool) {
+  const pool = patiently(database)
+
+  async function version(workspaceId: string, flow: string, number: number | null): Promise<Json> {
+    if (!uuid.safeParse(flow).success) return null
+    const { rows } = await pool.query({
+      name: 'version-of-flow',
+      text: `SELECT id FROM flow_version WHERE workspace_id = $1 AND flow_id = $2 AND ($3::int IS NULL OR number = $3)
+             ORDER BY number DESC LIMIT 1`,
+      values: [workspaceId, flow, number],
+    })
+    return rows[0] === undefined ? null : { versionId: versionRow.parse(rows[0]).id }
+  }
+
+  return async (workspaceId: string, query: Query): Promise<Json> => {
+    switch (query.type) {
+      case 'flow':
+        return version(workspaceId, query.flow, query.version)
+      case 'row':
+      case 'holiday':
+      case 'prompt':
+        return null
+    }
+  }
+}
+
+export type Facts = ReturnType<typeof createFacts>

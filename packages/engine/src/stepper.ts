@@ -1,0 +1,46 @@
+import type { Call } from '@patchbay/flow/call'
+import type { Flow } from '@patchbay/flow/flow'
+import { factKey } from '@patchbay/flow/query'
+import { type StepResult, step } from '@patchbay/flow/step'
+import type { Json } from '@patchbay/flow/vars'
+import type { BoundedCache } from './bounded-cache'
+import type { KeyedEvent } from './event-of'
+import type { Facts } from './facts'
+
+/** More rounds of questions than this no event asks for: a flow that asks on and on goes without answers. */
+const mostRounds = 20
+
+/** One step with everything that it had to look up, and the event with that beside it, as it is to be kept. */
+export type Stepped = { next: StepResult; happened: KeyedEvent }
+
+/**
+ * Takes steps for calls: looks up what the flow asks for, and reads the flows that it walks, until nothing is missing. Nothing
+ * is written. Rejects if the database can't be asked.
+ */
+export function createStepper({ versions, facts }: { versions: BoundedCache<Flow>; facts: Facts }) {
+  return async (
+    { workspaceId, versionId }: { workspaceId: string; versionId: string },
+    before: Call,
+    { key, event: told }: KeyedEvent,
+  ): Promise<Stepped> => {
+    const flow = await versions.get(versionId)
+    const flows = new Map<string, Flow>()
+    const read = async (ids: readonly string[]) => {
+      for (const id of ids) flows.set(id, await versions.get(id))
+    }
+    await read([before.version, ...before.frames.map((frame) => frame.version)].filter((id) => id !== null))
+    const at = told.at ?? Date.now()
+    const known: Record<string, Json> = { ...told.facts }
+    for (let round = 1; ; round++) {
+      const event = Object.keys(known).length === 0 ? { ...told, at } : { ...told, at, facts: known }
+      const next = step(flow, before, event, flows)
+      const unread = next.unread.filter((id) => !flows.has(id))
+      if ((next.missing.length === 0 && unread.length === 0) || round === mostRounds)
+        return { next, happened: { key, event } }
+      await read(unread)
+      for (const query of next.missing) known[factKey(query)] = await facts(workspaceId, query)
+    }
+  }
+}
+
+export type Stepper = ReturnType<typeof createStepper>

@@ -1,0 +1,97 @@
+import type { FlowDocument } from './document'
+import type { CompiledNode, Flow } from './flow'
+import { called, error, type Problem } from './problem'
+import type { Checked } from './problem-reach'
+import { compileText } from './template'
+import { callVariables, reservedNames } from './vars'
+
+/** Something that texts and conditions may name, with words for people. A path that ends in `.*` leads anywhere below. */
+export type KnownName = { path: string; about: string }
+
+const always: readonly KnownName[] = [
+  ...Object.entries(callVariables).map(([path, about]) => ({ path, about })),
+  { path: 'language', about: 'the language of prompts' },
+]
+const ofFaults: readonly KnownName[] = [
+  { path: 'error.code', about: 'what went wrong' },
+  { path: 'error.block', about: 'the block in which it went wrong' },
+]
+
+/** Everything that a flow's texts may name: what each call has, the flow's settings, and what its blocks give. */
+export function namesOf(flow: Flow, document: FlowDocument): KnownName[] {
+  const settings = Object.entries(document.settings).map(([key, { label }]) => ({
+    path: `settings.${key}`,
+    about: label || 'a setting of the number',
+  }))
+  const given = [...flow.nodes.values()].flatMap((node) => givenBy(node, document))
+  return [...always, ...settings, ...(flow.ways.error === undefined ? [] : ofFaults), ...given]
+}
+
+function givenBy(node: CompiledNode, document: FlowDocument): KnownName[] {
+  const given = node.block.gives?.(document.nodes[node.id]?.config ?? {})
+  if (!given) return []
+  const title = node.name || node.block.title
+  const results = node.variable === '' ? [] : Object.entries(given.results ?? {})
+  return [
+    ...results.map(([name, about]) => ({ path: `${node.variable}.${name}`, about: `${title}: ${about}` })),
+    ...(given.sets ?? []).map((path) => ({ path, about: `set by ${title}` })),
+  ]
+}
+
+/** Texts that name what nothing has, and secrets where none may stand. */
+export function nameProblems({ flow, document }: Checked): Problem[] {
+  const names = namesOf(flow, document)
+  const known = new Set(names.map(({ path }) => path))
+  const isKnown = (name: string) =>
+    known.has(name) ||
+    prefixes(name).some(
+      (prefix) =>
+        known.has(`${prefix}.*`) || (known.has(prefix) && !prefix.includes('.') && !reservedNames.has(prefix)),
+    )
+  const suggestions = [...known].slice(0, mostSuggested).map((name) => `{{ ${name} }}`)
+  return [...flow.nodes.values()].flatMap((node) => {
+    const config = document.nodes[node.id]?.config ?? {}
+    return Object.entries(node.block.fields).flatMap(([field, { texts, loose, secrets }]) => {
+      const value = loose.safeParse(config[field])
+      if (!texts || !value.success) return []
+      const problems: Problem[] = []
+      for (const name of namesIn(texts(value.data))) {
+        if (name.includes('[') || name.startsWith('prompt.')) continue
+        if (name.startsWith('secret.')) {
+          if (!secrets)
+            problems.push(
+              error('secret-here', `${called(node)}: a secret can’t stand here: it would be spoken or kept.`, node.id, {
+                field,
+              }),
+            )
+        } else if (!isKnown(name))
+          problems.push(
+            error(
+              'unknown-variable',
+              `${called(node)}: nothing is called {{ ${name} }}. A text may name ${suggestions.join(', ')}${known.size > mostSuggested ? ' and more' : ''}.`,
+              node.id,
+              { field },
+            ),
+          )
+      }
+      return problems
+    })
+  })
+}
+
+const mostSuggested = 8
+
+/** `a.b.c` → `a.b`, `a`. */
+function prefixes(name: string): string[] {
+  const parts = name.split('.')
+  return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join('.'))
+}
+
+function namesIn(texts: readonly string[]): Set<string> {
+  return new Set(
+    texts.flatMap((text) => {
+      const compiled = compileText(text)
+      return compiled.ok ? compiled.names : []
+    }),
+  )
+}

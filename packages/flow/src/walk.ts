@@ -1,0 +1,417 @@
+import type { BlockEvent, Outcome } from './block'
+import type { Call, CallEvent, Disposition, Result } from './call'
+import { viewOf } from './call-view'
+import { type Command, needsNoCall } from './command'
+import type { CompiledNode, Flow, Flows } from './flow'
+import type { Query } from './query'
+import { apology, type TraceEntry, type TraceProblem, tooManyExit, walkLimits } from './trace'
+import { type Json, kept, withVars } from './vars'
+
+type Exiting = Outcome & { kind: 'exit' }
+
+/** One step in the making: what `step` does, with the call as it changes. */
+export class Walk {
+  readonly commands: Command[] = []
+  readonly trace: TraceEntry[] = []
+  readonly missing: Query[] = []
+  readonly unread: string[] = []
+  readonly call: Call
+  private flow: Flow
+
+  constructor(
+    private readonly main: Flow,
+    before: Call,
+    private readonly event: CallEvent,
+    private readonly flows: Flows,
+  ) {
+    // Values are replaced, never changed: a copy of the outside is enough.
+    this.call = { ...before }
+    this.flow = main
+    if (before.version !== null) this.flow = this.read(before.version) ?? main
+  }
+
+  take(): void {
+    const { call, event } = this
+    if (event.type === 'started') return this.begin(event)
+    if (event.type === 'recorded') return
+    if (event.type === 'ended') return this.end(event.result)
+    if (event.step !== call.step || call.phase === 'new') return this.late()
+    if (call.phase === 'greeting') return this.greeted()
+    if (event.type === 'refused') return this.refused(event.status)
+    if (call.phase === 'closing') return
+    const node = this.running()
+    if (!node) return this.late()
+    if (event.type === 'accepted') return this.follow(node, this.run(node, { type: 'accepted' }))
+    if (call.phase === 'over' && !call.aside) return this.late()
+    if (event.type === 'overdue') this.note('overdue', node.id)
+    this.remember(event.result)
+    this.follow(node, this.run(node, { type: 'done', result: event.result }), event.result.digits)
+  }
+
+  private begin({ at, seed, settings, emergency }: CallEvent & { type: 'started' }): void {
+    const { call } = this
+    if (call.phase !== 'new') return this.late()
+    const started = at === undefined ? '' : new Date(at).toISOString()
+    const about = { direction: call.direction, started, from: call.vars.caller, to: call.vars.called }
+    call.seed = seed ?? 0
+    call.vars = { ...call.vars, call: about }
+    call.vars = withVars(call.vars, { settings: settingsOf(this.flow, settings) }) ?? call.vars
+    if (emergency && call.direction === 'incoming') {
+      const { message, instead } = emergency
+      call.phase = 'greeting'
+      if (instead) call.disposition = 'completed'
+      return this.send(instead ? { type: 'hangup', msg: message } : { type: 'play', msg: message })
+    }
+    this.enterStart()
+  }
+
+  /** The number has said what it had to: now comes the flow, unless that was all. */
+  private greeted(): void {
+    if (this.call.disposition !== null) {
+      // Our hang-up is done, or was refused: then the line is cut some other way.
+      if (this.event.type !== 'refused') return
+      this.call.disposition = null
+      return this.close()
+    }
+    this.call.phase = 'new'
+    this.enterStart()
+  }
+
+  private enterStart(): void {
+    if (this.flow.start === null) return this.fault('no-start', null)
+    this.enter(this.flow.start)
+  }
+
+  private late(): void {
+    this.trace.push({ type: 'late' })
+  }
+
+  private note(code: TraceProblem, node: string | null, detail?: string): void {
+    this.trace.push({ type: 'problem', code, node, ...(detail === undefined ? {} : { detail }), ...this.where() })
+  }
+
+  /** Which flow it happened in, unless it is the call's own. */
+  private where(): { flow?: string } {
+    return this.call.version === null ? {} : { flow: this.call.version }
+  }
+
+  private running(): CompiledNode | undefined {
+    return this.call.at === null ? undefined : this.flow.nodes.get(this.call.at)
+  }
+
+  private run(node: CompiledNode, event: BlockEvent): Outcome {
+    const unknown = (name: string) => this.trace.push({ type: 'unknown', node: node.id, name, ...this.where() })
+    return node.bound.run(event, viewOf(this.call, node.id, this.event, this.flow.language, this.missing, unknown))
+  }
+
+  private remember({ digits, recordingUrl }: Result): void {
+    const { call } = this
+    if (digits !== undefined) call.vars = { ...call.vars, digits: String(kept(digits)) }
+    if (recordingUrl !== undefined) call.vars = { ...call.vars, recording: String(kept(recordingUrl)) }
+  }
+
+  /** What a block leaves behind: its memory, its results, and what it sets. */
+  private keep(node: CompiledNode, outcome: Outcome): void {
+    const { call } = this
+    if (outcome.memory !== undefined) {
+      const { [node.id]: _, ...others } = call.memory
+      call.memory = outcome.memory === null ? others : { ...others, [node.id]: outcome.memory }
+    }
+    if (outcome.kind !== 'exit') return
+    const { result, set, tags } = outcome
+    const mine = result && node.variable !== '' ? { [node.variable]: result } : {}
+    const vars = withVars(call.vars, { ...mine, ...set })
+    if (vars === null) this.note('too-large', node.id)
+    else call.vars = vars
+    if (tags) call.tags = [...new Set([...call.tags, ...tags])].slice(0, mostTags)
+  }
+
+  /** Walks from one outcome to the next until a block waits or the call ends. */
+  private follow(node: CompiledNode, outcome: Outcome, digits?: string): void {
+    let at: CompiledNode | undefined = node
+    let next = outcome
+    let pressed = digits
+    while (at) {
+      this.keep(at, next)
+      switch (next.kind) {
+        case 'stay':
+          return
+        case 'wait':
+        case 'end':
+          return this.ask(at, next)
+        case 'enter':
+          at = this.goInto(at, next)
+          break
+        case 'return': {
+          const back = this.goBack(next.exit, next.result)
+          if (!back) return
+          at = back.node
+          next = back.outcome
+          continue
+        }
+        case 'exit':
+          at = this.leave(at, next, pressed)
+          pressed = undefined
+      }
+      if (at) next = this.run(at, { type: 'entered' })
+    }
+  }
+
+  private ask(node: CompiledNode, { kind, command }: Outcome & { kind: 'wait' | 'end' }): void {
+    if (this.call.phase === 'over' && !needsNoCall(command)) return this.note('call-over', node.id)
+    // What a hang-up of ours will have been, once the carrier tells that it is done.
+    if (kind === 'end') this.call.disposition = 'completed'
+    this.send(command)
+  }
+
+  private leave(node: CompiledNode, { exit, why }: Exiting, digits: string | undefined): CompiledNode | undefined {
+    this.trace.push({
+      type: 'left',
+      node: node.id,
+      exit,
+      ...(digits === undefined ? {} : { digits }),
+      ...(why === undefined ? {} : { why }),
+      ...this.where(),
+    })
+    const target = node.next.get(exit)
+    if (target !== undefined) return this.arrive(target)
+    if (this.call.phase === 'over') this.part()
+    else this.fault('dead-end', node.id, exit)
+    return undefined
+  }
+
+  private enter(id: string): void {
+    const node = this.arrive(id)
+    if (node) this.follow(node, this.run(node, { type: 'entered' }))
+  }
+
+  /** Steps onto a block, or says why the call can't. */
+  private arrive(id: string): CompiledNode | undefined {
+    const { call } = this
+    const node = this.flow.nodes.get(id)
+    if (!node) {
+      this.fault('unknown-block', id)
+      return undefined
+    }
+    if (call.phase === 'over' && node.block.group !== 'logic' && !node.block.way) {
+      // A caller may leave at any moment: that is no fault of the flow's.
+      if (call.disposition !== 'caller-hung-up') this.note('call-over', id)
+      this.part()
+      return undefined
+    }
+    call.walked += 1
+    call.walkedAlone = node.block.waitsForCaller ? 0 : call.walkedAlone + 1
+    if (call.walked > walkLimits.inAll || call.walkedAlone > walkLimits.alone) return this.stop(id)
+    call.at = id
+    if (call.phase === 'new') call.phase = 'running'
+    this.trace.push({ type: 'entered', node: id, ...this.where() })
+    return node
+  }
+
+  /** It has walked too far: on to the exit for that, once, or else to an apology. */
+  private stop(id: string): CompiledNode | undefined {
+    const { call, main } = this
+    const start = main.start === null ? undefined : main.nodes.get(main.start)
+    const target = start?.next.get(tooManyExit)
+    const leads = start?.bound.exits.some((exit) => exit.name === tooManyExit) && target !== undefined
+    if (!start || !leads || call.stopped || call.phase === 'over') {
+      this.note('too-many', id)
+      if (call.phase !== 'over') this.close()
+      return undefined
+    }
+    this.note('too-many', id)
+    this.unwind(0)
+    call.stopped = true
+    call.walked = walkLimits.inAll - walkLimits.alone
+    call.walkedAlone = 0
+    this.trace.push({ type: 'left', node: start.id, exit: tooManyExit })
+    return this.arrive(target)
+  }
+
+  /** Begins another flow, which this one waits for. */
+  private goInto(node: CompiledNode, { version, settings }: Outcome & { kind: 'enter' }): CompiledNode | undefined {
+    const { call } = this
+    if (call.frames.length >= walkLimits.flows) return this.failed(node, 'too-deep')
+    const flow = this.read(version)
+    const start = flow?.nodes.get(flow.start ?? '')
+    if (!flow || !start || start.block.direction === 'outgoing') return this.failed(node, 'flow-missing')
+    call.frames = [...call.frames, { version: call.version, at: node.id, vars: call.vars, memory: call.memory }]
+    const { caller, called, digits, recording, call: about = null, language = '' } = call.vars
+    const own = { caller, called, digits, recording, call: about, language }
+    call.vars = withVars(own, { settings: settingsOf(flow, settings) }) ?? own
+    call.memory = {}
+    call.version = version
+    this.flow = flow
+    return this.arrive(start.id)
+  }
+
+  /** Back to the flow that waits, with what the other one gives it. */
+  private goBack(exit: string, result: Readonly<Record<string, Json>>) {
+    const depth = this.call.frames.length - 1
+    if (depth < 0) {
+      // Nobody waits: this flow was not walked for another one.
+      this.call.disposition = 'completed'
+      this.send({ type: 'hangup' })
+      return null
+    }
+    const { digits, recording } = this.call.vars
+    const node = this.unwind(depth)
+    if (!node) return null
+    this.call.vars = { ...this.call.vars, digits, recording }
+    const known = node.bound.exits.some((candidate) => candidate.name === exit)
+    return { node, outcome: { kind: 'exit', exit: known ? exit : 'failed', result } satisfies Exiting }
+  }
+
+  /** Leaves flows until `depth` of them wait: the block in which that one waits. */
+  private unwind(depth: number): CompiledNode | undefined {
+    const { call } = this
+    const frame = call.frames[depth]
+    if (!frame) return undefined
+    call.frames = call.frames.slice(0, depth)
+    call.version = frame.version
+    call.vars = frame.vars
+    call.memory = frame.memory
+    call.at = frame.at
+    this.flow = frame.version === null ? this.main : (this.read(frame.version) ?? this.main)
+    return this.flow.nodes.get(frame.at)
+  }
+
+  private read(version: string): Flow | undefined {
+    const flow = this.flows.get(version)
+    if (!flow) this.unread.push(version)
+    return flow
+  }
+
+  private send(command: Command): void {
+    this.call.step += 1
+    this.call.aside = needsNoCall(command)
+    this.commands.push(command)
+  }
+
+  /** A block that can't do what it is for: out by its exit for that, if it leads anywhere. */
+  private failed(node: CompiledNode, why: TraceProblem): CompiledNode | undefined {
+    this.note(why, node.id)
+    const exit = failureExit(node)
+    if (exit !== undefined) return this.leave(node, { kind: 'exit', exit, why }, undefined)
+    this.recover(node.id, why)
+    return undefined
+  }
+
+  /** The carrier said no. The block's failure exit is taken if it leads anywhere; else it is a fault of the flow's. */
+  private refused(status: string): void {
+    const { call } = this
+    const node = this.running()
+    this.note('refused', call.at, status)
+    if (status === 'error_session_ended' || status === 'error_invalid_session') {
+      if (call.phase !== 'over') this.over('broken')
+      return
+    }
+    if (call.phase === 'closing') return this.cut()
+    if (call.phase !== 'over') call.disposition = null
+    const exit = node && failureExit(node)
+    if (node && exit !== undefined) {
+      if (call.phase !== 'over' && node.bound.exits.some(({ name, over }) => over && name === exit)) this.over('broken')
+      return this.follow(node, { kind: 'exit', exit })
+    }
+    if (call.phase === 'over') return this.part()
+    this.recover(call.at, status)
+  }
+
+  /** The apology was refused too: cut the line; if even that is refused, there is nothing left to ask for. */
+  private cut(): void {
+    if (this.call.disposition === 'broken') return this.over('broken')
+    this.call.disposition = 'broken'
+    this.send({ type: 'hangup', force: true })
+  }
+
+  /** The flow itself has no way on. */
+  private fault(code: TraceProblem, node: string | null, detail?: string): void {
+    this.note(code, node, detail)
+    if (this.call.phase === 'over') return this.part()
+    this.recover(node, code)
+  }
+
+  /**
+   * On by the flow's way for faults, once; from a flow that has none, back to the one that waits for it, by the exit for
+   * that. Else an apology.
+   */
+  private recover(node: string | null, code: string): void {
+    const { call } = this
+    const block = node === null ? '' : (this.flow.nodes.get(node)?.name ?? '')
+    for (;;) {
+      const way = call.erred ? undefined : this.flow.ways.error
+      if (way !== undefined) {
+        call.erred = true
+        call.vars = { ...call.vars, error: { code, block } }
+        return this.enter(way)
+      }
+      if (call.frames.length === 0) return this.close()
+      const waiting = this.unwind(call.frames.length - 1)
+      const exit = waiting && failureExit(waiting)
+      if (waiting && exit !== undefined) return this.follow(waiting, { kind: 'exit', exit, why: code })
+    }
+  }
+
+  /** Speaks the apology and hangs up. A call that no carrier has begun has nobody to speak to. */
+  private close(): void {
+    if (this.call.direction === 'outgoing' && this.call.step === 0) return this.over('broken')
+    this.call.phase = 'closing'
+    this.send({ type: 'hangup', msg: apology })
+  }
+
+  private end(result: Result): void {
+    const { call } = this
+    if (call.phase === 'over') return this.late()
+    this.remember(result)
+    const node = this.running()
+    const wasClosing = call.phase === 'closing'
+    this.over(wasClosing ? 'broken' : (call.disposition ?? dispositionOf(node, result)))
+    if (!node || wasClosing) return
+    // What needs no call goes on; the way for callers who hang up comes after it.
+    if (call.aside) return
+    const outcome = this.run(node, { type: 'ended', result })
+    if (outcome.kind === 'stay') return this.part()
+    this.follow(node, outcome)
+  }
+
+  /** The caller is gone, and nothing else is left to do: the flow's way for that, once. */
+  private part(): void {
+    const { call } = this
+    if (call.parted || call.disposition !== 'caller-hung-up') return
+    call.parted = true
+    while (this.flow.ways['hang-up'] === undefined && call.frames.length > 0) this.unwind(call.frames.length - 1)
+    const way = this.flow.ways['hang-up']
+    if (way !== undefined) this.enter(way)
+  }
+
+  private over(disposition: Disposition): void {
+    this.call.phase = 'over'
+    this.call.disposition = disposition
+    this.trace.push({ type: 'over', disposition })
+  }
+}
+
+const mostTags = 50
+
+/** The flow's settings: what is given, and what the flow says where nothing is. */
+function settingsOf(flow: Flow, given: Readonly<Record<string, Json>> = {}): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(flow.settings).map(([key, { initial }]) => [
+      key,
+      (Object.hasOwn(given, key) ? given[key] : initial) ?? null,
+    ]),
+  )
+}
+
+/** The exit for when a block fails, where it leads anywhere or the call is over with it. */
+function failureExit({ bound, next }: CompiledNode): string | undefined {
+  return bound.exits.find(({ name, failure, over }) => failure && (over || next.has(name)))?.name
+}
+
+function dispositionOf(node: CompiledNode | undefined, result: Result): Disposition {
+  if (result.transferStatus === 'answered') return 'transferred'
+  // A transfer that goes on when it fails is never ended by its failure: then it was the caller who gave up waiting.
+  if (result.transferStatus !== undefined) return node?.bound.exits.length ? 'caller-hung-up' : 'not-answered'
+  if (result.dialStatus !== undefined) return result.dialStatus === 'answered' ? 'completed' : 'not-answered'
+  return 'caller-hung-up'
+}
