@@ -2,14 +2,20 @@ import type { Block } from '@patchbay/flow/block'
 import { answer } from './answer/answer.block'
 import { dial } from './dial/dial.block'
 import { gather } from './gather/gather.block'
+import { goToFlow } from './go-to-flow/go-to-flow.block'
 import { hangup } from './hangup/hangup.block'
+import { hold } from './hold/hold.block'
 import { monitor } from './monitor/monitor.block'
+import { notify } from './notify/notify.block'
 import { onError } from './on-error/on-error.block'
 import { onHangUp } from './on-hang-up/on-hang-up.block'
 import { play } from './play/play.block'
 import { record } from './record/record.block'
+import { request } from './request/request.block'
+import { returnBlock } from './return/return.block'
 import { sms } from './sms/sms.block'
 import { transfer } from './transfer/transfer.block'
+import { unhold } from './unhold/unhold.block'
 
 /** List 1 of 2: what each block is and does, in the palette's order. */
 export const blocks = {
@@ -21,9 +27,15 @@ export const blocks = {
   gather,
   record,
   monitor,
+  hold,
+  unhold,
   sms,
+  request,
+  notify,
+  'go-to-flow': goToFlow,
   transfer,
   hangup,
+  return: returnBlock,
 } satisfies Record<string, Block>
 
 export type BlockType = keyof typeof blocks

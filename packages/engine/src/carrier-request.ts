@@ -48,6 +48,10 @@ function ask(hoiio: Hoiio, command: CarrierCommand, { session, notifyUrl }: Requ
       return hoiio.ivr.record(session, { ...command, notifyUrl })
     case 'monitor':
       return hoiio.ivr.monitor(session, { ...command, notifyUrl, monitorNotifyUrl: `${notifyUrl}&monitor=1` })
+    case 'hold':
+      return hoiio.ivr.hold(session, command)
+    case 'unhold':
+      return hoiio.ivr.unhold(session, { ...command, notifyUrl })
     case 'transfer':
       return hoiio.ivr.transfer(session, command.dest, { ...command, notifyUrl })
     case 'hangup':

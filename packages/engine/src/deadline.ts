@@ -35,6 +35,8 @@ export function deadlineOf(command: Command): number {
       return speaking(command.msg) + (command.maxDuration ?? defaults.recordDuration) * 1_000 + margin
     case 'transfer':
       return speaking(command.msg) + askAfterTransfer
+    case 'hold':
+    case 'unhold':
     case 'sms':
       return margin
   }

@@ -25,7 +25,12 @@ const passing = new Set(['error_rate_limit_exceeded'])
 /** May have been carried out. */
 const doubtful = new Set(['error_internal_server_error', 'timeout', 'unreachable', 'unreadable_answer'])
 /** How the carrier says that the request, or one before it, is being carried out. */
-const busy = new Set(['error_session_not_ready', 'error_monitor_in_progress'])
+const busy = new Set([
+  'error_session_not_ready',
+  'error_monitor_in_progress',
+  // A call that is held takes no other block, so that one that was held twice is told apart by the first of these.
+  'error_session_not_on_hold',
+])
 
 /** Whether a request may be sent again although an earlier attempt may have been carried out. */
 export function mayRepeat(command: Command): boolean {

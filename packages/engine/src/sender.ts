@@ -116,7 +116,8 @@ export function createSender(deps: {
 
   async function taken(out: ToCarrier, answer: CarrierAnswer): Promise<void> {
     const { callId, token, step, command } = out
-    if (command.type === 'sms') {
+    // Of these the carrier tells nothing more.
+    if (command.type === 'sms' || command.type === 'hold') {
       await deps.follow(token, { key: `${step}:accepted`, event: { type: 'accepted', step } })
       return
     }

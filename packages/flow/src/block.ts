@@ -34,6 +34,8 @@ export type BlockEvent =
   | { type: 'done'; result: Result }
   | { type: 'accepted' }
   | { type: 'ended'; result: Result }
+  /** What it asked for was refused. A block that stays then leaves by its exit for failures. */
+  | { type: 'refused'; status: string }
 
 /**
  * What a block does next. `wait` sends a command and stays; `exit` goes on; `end` sends a last command after which the
@@ -121,6 +123,8 @@ export type Block = {
   waitsForCaller: boolean
   /** The way that a call takes when something breaks, or when its caller hangs up; such a block is no second start. */
   way?: 'error' | 'hang-up'
+  /** Whether a caller is kept waiting from here on, or taken back: in between the carrier takes no other block. */
+  holds?: 'begin' | 'end'
   /** Whether it keeps what a caller says: then the caller has to be told. */
   records?: true
   /** Which way the call must go for this block to start it. */
@@ -146,6 +150,7 @@ export function defineBlock<F extends Fields>(definition: {
   fields: F
   waitsForCaller: boolean
   way?: 'error' | 'hang-up'
+  holds?: 'begin' | 'end'
   records?: true
   direction?: 'incoming' | 'outgoing'
   gives?: (config: ConfigOf<F>) => Given

@@ -45,6 +45,9 @@ export type CarrierCommand =
       tag?: string
     }
   | { type: 'monitor'; msg?: string; tag?: string }
+  /** `msg` is said again and again, or music is played, until `unhold`; of its beginning the carrier tells nothing. */
+  | { type: 'hold'; msg?: string }
+  | { type: 'unhold'; tag?: string }
   | {
       type: 'transfer'
       /** E.164, or `room:` and a name */

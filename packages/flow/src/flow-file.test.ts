@@ -60,6 +60,8 @@ describe('import after export', () => {
             "name": "Front desk",
             "document": {
               "version": 3,
+              "language": "en",
+              "settings": {},
               "nodes": {
                 "bye": {
                   "block": "hangup",
@@ -100,9 +102,7 @@ describe('import after export', () => {
                 },
                 "notes": {},
                 "groups": {}
-              },
-              "language": "en",
-              "settings": {}
+              }
             }
           }
         ]

@@ -4,6 +4,7 @@ import { called, error, type Problem } from './problem'
 import { blockProblems, startProblems } from './problem-blocks'
 import { fixesFor } from './problem-fixes'
 import { hearingProblems } from './problem-hearing'
+import { holdProblems } from './problem-holds'
 import { lineProblems } from './problem-lines'
 import { loopProblems } from './problem-loops'
 import { nameProblems } from './problem-names'
@@ -45,6 +46,7 @@ export function findProblems(blocks: BlockList, document: FlowDocument): Problem
     lineProblems,
     pathProblems,
     loopProblems,
+    holdProblems,
     hearingProblems,
   ].flatMap((check) => check(checked))
 }

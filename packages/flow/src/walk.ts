@@ -308,6 +308,8 @@ export class Walk {
     }
     if (call.phase === 'closing') return this.cut()
     if (call.phase !== 'over') call.disposition = null
+    const outcome = node?.block.group === 'start' ? undefined : node && this.run(node, { type: 'refused', status })
+    if (node && outcome && outcome.kind !== 'stay') return this.follow(node, outcome)
     const exit = node && failureExit(node)
     if (node && exit !== undefined) {
       if (call.phase !== 'over' && node.bound.exits.some(({ name, over }) => over && name === exit)) this.over('broken')

@@ -265,6 +265,10 @@ function askedWords(command: Command): { tone: DotTone; title: string; details: 
       return { tone: 'middle', title: heard ? `Heard ${heard}, then the tone` : 'Heard the tone', details: [] }
     case 'monitor':
       return { tone: 'middle', title: 'The whole call is recorded from here', details: also }
+    case 'hold':
+      return { tone: 'middle', title: heard ? `On hold, hearing ${heard}` : 'On hold, with music', details: [] }
+    case 'unhold':
+      return { tone: 'middle', title: 'Taken off hold', details: [] }
     case 'transfer':
       return {
         tone: 'end',
