@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import httpProxy from '@fastify/http-proxy'
 import serveStatic from '@fastify/static'
@@ -12,8 +12,10 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
+import { drained } from './drained'
 import { createNotifyDoor } from './notify-door'
 import { operations } from './operations'
+import { tableFiles } from './table-files'
 
 const webFiles = fileURLToPath(new URL('../../web/dist', import.meta.url))
 const isAsset = /[\\/]assets[\\/]/
@@ -23,7 +25,6 @@ const largestRequest = 4 * 1024 * 1024
 const longestRequestMs = 30_000
 /** Longer than what stands before us keeps a connection, so that it is never we who close one that is used. */
 const keptMs = 72_000
-const mostToDrain = 64 * 1024 * 1024
 
 export type HttpOptions = {
   context: Omit<Context, 'person'>
@@ -63,7 +64,6 @@ export async function createHttp({
 
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
-    // A browser that is still sending when the connection closes never reads why.
     if (status === 413) await drained(request.raw)
     if (status >= 500) log.error({ error, path: request.url.split('?')[0] }, 'a request failed')
     const message =
@@ -79,6 +79,7 @@ export async function createHttp({
       createContext: ({ req }) => ({ ...context, person: readPerson(req.headers[personHeader]) }),
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>)
+  await app.register(tableFiles(context))
   if (simulatorUrl) await app.register(httpProxy, { upstream: simulatorUrl, prefix: '/simulator', rewritePrefix: '' })
   await app.register(web)
   return app
@@ -104,19 +105,6 @@ async function web(app: FastifyInstance): Promise<void> {
 
 function isTrpc(request: FastifyRequest): boolean {
   return request.url.startsWith('/trpc')
-}
-
-/** Resolves when the rest of a request has come in, or so much of it that nobody can mean it. */
-function drained(request: IncomingMessage): Promise<void> {
-  return new Promise((resolve) => {
-    if (request.readableEnded || request.destroyed) return resolve()
-    let seen = 0
-    request.on('data', (chunk: Buffer) => {
-      seen += chunk.length
-      if (seen > mostToDrain) resolve()
-    })
-    request.once('close', resolve).once('end', resolve).resume()
-  })
 }
 
 function tooLarge(request: FastifyRequest): string {

@@ -3,6 +3,7 @@ import { callsRouter } from './calls/calls.router'
 import { flowsRouter } from './flows/flows.router'
 import { numbersRouter } from './numbers/numbers.router'
 import { systemRouter } from './system/system.router'
+import { tablesRouter } from './tables/tables.router'
 import { router } from './trpc'
 import { workspaceRouter } from './workspace/workspace.router'
 
@@ -11,6 +12,7 @@ export const appRouter = router({
   flows: flowsRouter,
   numbers: numbersRouter,
   calls: callsRouter,
+  tables: tablesRouter,
   alerts: alertsRouter,
   workspace: workspaceRouter,
   system: systemRouter,

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { idInput, nameInput } from '../inputs'
+import { procedure, router } from '../trpc'
+import { getTable } from './get-table'
+import { listTables } from './list-tables'
+import { removeTable } from './remove-table'
+import { renameTable } from './rename-table'
+import { tableLimits } from './table-limits'
+
+const startOfKey = z
+  .string()
+  .max(tableLimits.key, 'No key is that long.')
+  .regex(/^[^\p{Surrogate}\0]*$/u, 'Use no invisible characters.')
+
+/** Contents come and go as files, beside these: see the server's `table-files.ts`. */
+export const tablesRouter = router({
+  list: procedure.query(({ ctx }) => listTables(ctx)),
+
+  get: procedure
+    .input(
+      z.strictObject({
+        id: idInput,
+        prefix: startOfKey.default(''),
+        cursor: startOfKey.nullish(),
+        limit: z.int().min(1).max(500).default(100),
+        /** Set by tRPC's infinite queries. */
+        direction: z.enum(['forward', 'backward']).optional(),
+      }),
+    )
+    .query(({ ctx, input: { id, prefix, cursor, limit } }) =>
+      getTable(ctx, { id, prefix, cursor: cursor ?? '', limit }),
+    ),
+
+  rename: procedure
+    .input(z.strictObject({ id: idInput, name: nameInput }))
+    .mutation(({ ctx, input }) => renameTable(ctx, input)),
+
+  remove: procedure.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => removeTable(ctx, input.id)),
+})
