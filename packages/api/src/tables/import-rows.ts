@@ -4,7 +4,7 @@ import { createRowCheck, type KeyChoice, readColumns, type TableRow } from './ch
 import { readCsv } from './read-csv'
 
 /** How many rows one statement writes: enough that its way to the database and back does not count. */
-const batchSize = 2_000
+const batchSize = 500
 
 /**
  * Writes a file's rows as the revision of a table that nobody reads yet, batch by batch: of the file, no more than a batch is
