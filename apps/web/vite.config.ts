@@ -9,5 +9,5 @@ export default defineConfig({
   // Compressed once here, so that the server only sends: it prefers .br and .gz beside a file.
   plugins: [react(), tailwindcss(), compression({ algorithms: ['brotliCompress', 'gzip'], threshold: 1_000 })],
   build: { target: 'es2022', sourcemap: false },
-  server: { proxy: { '/trpc': server, '/simulator': server, '/healthz': server } },
+  server: { proxy: { '/trpc': server, '/files': server, '/simulator': server, '/healthz': server } },
 })

@@ -5,6 +5,7 @@ const pages = [
   { path: '/flows', heading: 'Flows' },
   { path: '/calls', heading: 'Calls' },
   { path: '/numbers', heading: 'Numbers' },
+  { path: '/tables', heading: 'Tables' },
   { path: '/phone', heading: 'Phone' },
   { path: '/settings', heading: 'Settings' },
 ]

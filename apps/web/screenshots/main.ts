@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { AppRouter } from '@patchbay/api/router'
 import { type Browser, chromium } from '@playwright/test'
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import { z } from 'zod'
 import { startApp } from '../bench/start-app'
 import { findBrowser } from '../e2e/find-browser'
 import { type Places, scenes } from './scenes'
@@ -61,6 +62,17 @@ async function prepare(browser: Browser): Promise<Places> {
   const half = await api.flows.get.query({ id: unfinished })
   await api.flows.save.mutate({ id: unfinished, revision: half.revision, document: { ...half.document, edges: {} } })
 
+  const rows = Array.from(
+    { length: 400 },
+    (_, at) => `+65 3158 ${1_000 + at * 7},Customer ${at + 1},${at % 3 ? 'regular' : 'gold'}`,
+  )
+  const made = await fetch(`${app.url}/files/tables?key=customers&name=Customers&keyKind=phone`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', 'x-patchbay-person': 'Mei%20Tan' },
+    body: `phone,name,kind\n${rows.join('\n')}`,
+  })
+  const { id: table } = z.object({ id: z.string() }).parse(await made.json())
+
   const page = await browser.newPage()
   await page.goto(`${app.url}/phone`)
   await page.getByRole('button', { name: 'Ring', exact: true }).click()
@@ -73,6 +85,7 @@ async function prepare(browser: Browser): Promise<Places> {
     frontDesk: `/flows/${frontDesk.id}`,
     empty: `/flows/${empty}`,
     unfinished: `/flows/${unfinished}`,
+    table: `/tables/${table}`,
     call: `/calls/${calls[0]?.id ?? ''}`,
   }
 }

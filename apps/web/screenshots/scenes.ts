@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 /** Where things are that a scene looks at. */
-export type Places = { frontDesk: string; empty: string; unfinished: string; call: string }
+export type Places = { frontDesk: string; empty: string; unfinished: string; call: string; table: string }
 
 export type Scene = { name: string; path: (places: Places) => string; act?: (page: Page) => Promise<void> }
 
@@ -93,6 +93,19 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'numbers', path: () => '/numbers' },
+  { name: 'tables', path: () => '/tables' },
+  { name: 'table', path: ({ table }) => table },
+  {
+    name: 'tables-import',
+    path: () => '/tables',
+    act: async (page) => {
+      const buffer = Buffer.from('phone,name,extension\n+65 3158 0012,Mei Tan,12\n+65 3158 0013,Jo Lim,13\n')
+      await page
+        .getByLabel('CSV file of a new table')
+        .setInputFiles({ name: 'regular-callers.csv', mimeType: 'text/csv', buffer })
+      await page.getByRole('dialog').getByRole('button', { name: 'Import' }).waitFor()
+    },
+  },
   { name: 'calls', path: () => '/calls' },
   { name: 'call', path: ({ call }) => call },
   { name: 'phone', path: () => '/phone' },

@@ -1,7 +1,7 @@
 import { IconButton } from '@patchbay/ui/icon-button'
 import { Tooltip } from '@patchbay/ui/tooltip'
 import { clsx } from 'clsx'
-import { Hash, type LucideIcon, Moon, Phone, PhoneCall, Settings, Sun, Workflow } from 'lucide-react'
+import { Hash, type LucideIcon, Moon, Phone, PhoneCall, Settings, Sun, Table2, Workflow } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { HandsetPanel } from '../features/phone/handset-panel'
@@ -11,6 +11,7 @@ const places: readonly { to: string; label: string; icon: LucideIcon }[] = [
   { to: '/flows', label: 'Flows', icon: Workflow },
   { to: '/calls', label: 'Calls', icon: PhoneCall },
   { to: '/numbers', label: 'Numbers', icon: Hash },
+  { to: '/tables', label: 'Tables', icon: Table2 },
   { to: '/phone', label: 'Phone', icon: Phone },
   { to: '/settings', label: 'Settings', icon: Settings },
 ]

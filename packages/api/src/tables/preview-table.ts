@@ -1,4 +1,5 @@
 import { badFile } from './bad-file'
+import { readColumns } from './check-rows'
 import { phoneKey } from './phone-key'
 import { readCsv } from './read-csv'
 
@@ -22,6 +23,7 @@ export async function previewTable(source: AsyncIterable<Uint8Array>): Promise<T
   const file = readCsv(source, rowsRead + 1)
   const head = await file.next()
   if (head.done) throw badFile('empty', 'This file is empty. Its first row must name the columns.')
+  readColumns(head.value.cells, { column: null, keyKind: 'text' })
   const rows: string[][] = []
   for await (const { cells } of file) rows.push(cells)
   return {

@@ -110,11 +110,11 @@ describe('a table', () => {
     const other = await house.enter()
     expect(await other.api.tables.list()).toEqual([])
     for (const ask of [
-      other.api.tables.get({ id }),
-      other.api.tables.rename({ id, name: 'Mine' }),
-      other.api.tables.remove({ id }),
+      () => other.api.tables.get({ id }),
+      () => other.api.tables.rename({ id, name: 'Mine' }),
+      () => other.api.tables.remove({ id }),
     ])
-      expect(await refusal(ask)).toMatchObject({ code: 'NOT_FOUND', userCode: 'no-table' })
+      expect(await refusal(ask())).toMatchObject({ code: 'NOT_FOUND', userCode: 'no-table' })
     const theirs = { ...context, workspaceId: other.workspaceId }
     const choice = { id, column: null, keyKind: 'text' } as const
     expect((await faultOf(replaceRows(theirs, choice, file(staff)))).userCode).toBe('no-table')

@@ -7,12 +7,12 @@ import { Cell, HeadCell, Row, Table } from '@patchbay/ui/table'
 import { useQuery } from '@tanstack/react-query'
 import { Archive, Plus, Workflow, X } from 'lucide-react'
 import { useState } from 'react'
+import { DropFiles } from '../../app/drop-files'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { trpc } from '../../app/trpc'
 import { ChosenBar } from './chosen-bar'
 import { CreateFlowDialog } from './create-flow-dialog'
-import { DropFiles } from './drop-files'
 import { FlowRow } from './flow-row'
 import { ImportButton } from './import-button'
 import { useImport } from './use-import'
@@ -29,7 +29,7 @@ export function FlowsPage() {
   const choose = (id: string, choice: boolean) =>
     setChosen((now) => new Set(choice ? [...now, id] : [...now].filter((other) => other !== id)))
   return (
-    <DropFiles onFiles={take}>
+    <DropFiles invitation="Drop files of flows to import them" onFiles={take}>
       <PageHeader
         title={archived ? 'Archived flows' : 'Flows'}
         actions={

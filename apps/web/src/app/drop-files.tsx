@@ -1,14 +1,22 @@
 import { clsx } from 'clsx'
 import { type DragEvent, type ReactNode, useState } from 'react'
 
+export type DropFilesProps = {
+  /** What is said while files hover over the page. */
+  invitation: string
+  onFiles: (files: readonly File[]) => void
+  className?: string
+  children: ReactNode
+}
+
 /** A page on which files can be dropped; while they hover over it, it says so. */
-export function DropFiles({ onFiles, children }: { onFiles: (files: readonly File[]) => void; children: ReactNode }) {
+export function DropFiles({ invitation, onFiles, className, children }: DropFilesProps) {
   const [over, setOver] = useState(false)
   const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the button beside does the same without a pointer
     <div
-      className="relative min-h-full"
+      className={clsx('relative min-h-full', className)}
       onDragOver={(event) => {
         if (!hasFiles(event)) return
         event.preventDefault()
@@ -33,7 +41,7 @@ export function DropFiles({ onFiles, children }: { onFiles: (files: readonly Fil
           !over && 'hidden',
         )}
       >
-        Drop files of flows to import them
+        {invitation}
       </p>
     </div>
   )
