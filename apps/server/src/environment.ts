@@ -1,3 +1,5 @@
+import { readAllowed } from '@patchbay/engine/outbound/allowed-addresses'
+import { readKey } from '@patchbay/engine/secrets/cipher'
 import { z } from 'zod'
 import { StartError } from './start-error'
 
@@ -36,6 +38,34 @@ const schema = z
     OTEL_EXPORTER_OTLP_ENDPOINT: address.optional(),
     OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: address.optional(),
     OTEL_SERVICE_NAME: z.string().default('patchbay'),
+    /** Mail to people: an SMTP server, and whom it comes from. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+    MAIL_FROM: z.email('must be an e-mail address').default('patchbay@localhost'),
+    /** 32 bytes that secrets are kept under; without it, a file in DATA_DIR holds them. */
+    PATCHBAY_KEY: z
+      .string()
+      .transform((text, ctx) => {
+        const key = readKey(text)
+        if (key) return key
+        ctx.addIssue({
+          code: 'custom',
+          message: 'must be 32 bytes as hex or base64, such as `openssl rand -base64 32` prints',
+        })
+        return z.NEVER
+      })
+      .optional(),
+    /** Addresses beside public ones that requests of flows may go to. */
+    REQUEST_ALLOW: z
+      .string()
+      .default('')
+      .transform((list, ctx) => {
+        try {
+          return readAllowed(list)
+        } catch (error) {
+          ctx.addIssue({ code: 'custom', message: `can’t be read: ${error instanceof Error ? error.message : list}` })
+          return z.NEVER
+        }
+      }),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
         error: 'must be fatal, error, warn, info, debug, trace or silent',

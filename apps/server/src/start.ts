@@ -5,13 +5,17 @@ import { LocalPostgresError, startLocalPostgres } from '@patchbay/db/local-postg
 import { applyMigrations, NewerSchemaError } from '@patchbay/db/migrate'
 import { createPool } from '@patchbay/db/pool'
 import { createEngine } from '@patchbay/engine/engine'
+import { createMailer } from '@patchbay/engine/outbound/mail'
+import { createOutbound } from '@patchbay/engine/outbound/outbound'
 import { atMost } from '@patchbay/engine/pending'
+import { createCipher } from '@patchbay/engine/secrets/cipher'
 import { createHoiio } from '@patchbay/hoiio/client'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { type Environment, runsSimulator, sendsTraces } from './environment'
 import { createHttp } from './http'
+import { secretKey } from './secret-key'
 import { demoAccount, startSimulator } from './simulator-process'
 import { StartError } from './start-error'
 import { startTracing } from './tracing'
@@ -78,6 +82,11 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   if (tracing) stops.push(() => atMost(tracesMs, tracing.stop()))
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
+  const cipher = createCipher(await secretKey(env.PATCHBAY_KEY, env.DATA_DIR))
+  const outbound = createOutbound({ allowed: env.REQUEST_ALLOW, userAgent: `Patchbay/${version}` })
+  stops.push(outbound.close)
+  const mailer = createMailer(env.SMTP_URL, env.MAIL_FROM)
+  stops.push(async () => mailer.close())
   const engine = createEngine({
     pool,
     hoiio,
@@ -86,6 +95,7 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
     log,
     metrics,
     tracer: tracing?.tracer,
+    outside: { outbound, mailer, cipher },
     hourly: async () => {
       const calls = await deleteOldCalls(pool)
       if (calls > 0) log.info({ calls }, 'calls that nobody wants kept were deleted')
@@ -99,7 +109,7 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   stops.push(() => engine.close(drainMs))
 
   const carrier = simulatorUrl === null ? 'hoiio' : 'simulator'
-  const deps = { db, engine, hoiio, publicUrl, carrier, version, log } as const
+  const deps = { db, engine, hoiio, cipher, publicUrl, carrier, version, log } as const
   const { workspaceId, demoNumber } = await seedDemo(deps)
   const app = await createHttp({ context: { workspaceId, deps }, engine, pool, metrics, log, simulatorUrl })
   stops.push(() => closeHttp(app))

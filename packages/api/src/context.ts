@@ -1,5 +1,6 @@
 import type { Db } from '@patchbay/db/client'
 import type { Engine } from '@patchbay/engine/engine'
+import type { Cipher } from '@patchbay/engine/secrets/cipher'
 import type { Hoiio } from '@patchbay/hoiio/client'
 import type { Logger } from 'pino'
 
@@ -8,6 +9,8 @@ export type Deps = {
   db: Db
   engine: Engine
   hoiio: Hoiio
+  /** What secrets are kept under. */
+  cipher: Cipher
   /** Where the carrier reaches this server, without a slash at the end. */
   publicUrl: string
   carrier: 'simulator' | 'hoiio'

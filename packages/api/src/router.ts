@@ -2,6 +2,7 @@ import { alertsRouter } from './alerts/alerts.router'
 import { callsRouter } from './calls/calls.router'
 import { flowsRouter } from './flows/flows.router'
 import { numbersRouter } from './numbers/numbers.router'
+import { secretsRouter } from './secrets/secrets.router'
 import { systemRouter } from './system/system.router'
 import { tablesRouter } from './tables/tables.router'
 import { router } from './trpc'
@@ -12,6 +13,7 @@ export const appRouter = router({
   flows: flowsRouter,
   numbers: numbersRouter,
   calls: callsRouter,
+  secrets: secretsRouter,
   tables: tablesRouter,
   alerts: alertsRouter,
   workspace: workspaceRouter,

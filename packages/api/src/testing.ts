@@ -18,6 +18,7 @@ export async function startTestApi() {
     db,
     engine: house.engine,
     hoiio: house.hoiio,
+    cipher: house.cipher,
     publicUrl,
     carrier: 'simulator',
     version: '0.0.0-test',

@@ -21,7 +21,7 @@ export class UserError extends Error {
 
 /** What belongs to nobody, or to somebody else: the two look the same from outside. */
 export function notFound(
-  what: 'flow' | 'version' | 'number' | 'call' | 'template' | 'alert' | 'draft' | 'table',
+  what: 'flow' | 'version' | 'number' | 'call' | 'template' | 'alert' | 'draft' | 'table' | 'secret',
 ): UserError {
   return new UserError('NOT_FOUND', `no-${what}`, `There is no such ${what} (any more).`)
 }

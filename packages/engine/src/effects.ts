@@ -1,23 +1,125 @@
-import type { Result } from '@patchbay/flow/call'
-import type { Effect } from '@patchbay/flow/command'
+import type { Response, Result } from '@patchbay/flow/call'
+import type { Effect, HttpRequest } from '@patchbay/flow/command'
+import { type Json, kept } from '@patchbay/flow/vars'
 import type { Counts } from './counts'
+import type { Mailer } from './outbound/mail'
+import type { HttpAnswer, Outbound } from './outbound/outbound'
+import { signatureHeader, signWebhook } from './outbound/webhook'
+import { WrongKeyError } from './secrets/cipher'
+import { type FillSecrets, MissingSecretError, type Secrets } from './secrets/secrets'
 
 /** What came of something that needs no carrier: a result, or why it could not be done. */
 export type EffectOutcome = { done: Result } | { refused: string }
 
 type Place = { workspaceId: string; callId: string; step: number }
 
+const webhookMs = 10_000
+
 /** The longest that it may take, in milliseconds. */
 export function effectMs(command: Effect): number {
   return command.type === 'request' ? command.timeoutMs : 30_000
 }
 
-/** Carries out what flows ask of the world beside the carrier. Never rejects for what that world does. */
-export function createEffects({ count }: { count: Counts }) {
+/**
+ * Carries out what flows ask of the world beside the carrier. Rejects only if the database can't be asked; whatever the world
+ * does is an outcome.
+ */
+export function createEffects({
+  count,
+  outbound,
+  mailer,
+  secrets,
+  webhookSecret,
+}: {
+  count: Counts
+  outbound: Outbound
+  mailer: Mailer
+  secrets: Secrets
+  /** The key of a workspace's webhook signatures. */
+  webhookSecret: (workspaceId: string) => string
+}) {
+  async function request({ workspaceId }: Place, spec: HttpRequest): Promise<EffectOutcome> {
+    const fill = await secrets.fillerFor(workspaceId, textsOf(spec))
+    return { done: { response: responseOf(await outbound.request(filled(spec, fill))) } }
+  }
+
+  /** Told to a program. It counts as told when it is answered with a 2xx. */
+  async function webhook({ workspaceId, callId, step }: Place, url: string, body: string): Promise<EffectOutcome> {
+    const fill = await secrets.fillerFor(workspaceId, [url])
+    const signature = signWebhook(webhookSecret(workspaceId), body, Date.now())
+    const answer = await outbound.request({
+      method: 'POST',
+      url: fill(url),
+      headers: [
+        { name: 'Content-Type', value: 'application/json' },
+        { name: signatureHeader, value: signature },
+        { name: 'Patchbay-Delivery', value: `${callId}:${step}` },
+      ],
+      body,
+      timeoutMs: webhookMs,
+      retries: 0,
+    })
+    if (answer.kind !== 'answered') return { refused: answer.kind === 'timed-out' ? 'timed-out' : answer.reason }
+    return answer.status >= 200 && answer.status < 300 ? { done: {} } : { refused: `answered ${answer.status}` }
+  }
+
   return async (place: Place, command: Effect): Promise<EffectOutcome> => {
-    if (command.type === 'count') return { done: { count: await count(place, command.name, command.seconds) } }
-    return { refused: 'not-known' }
+    try {
+      switch (command.type) {
+        case 'count':
+          return { done: { count: await count(place, command.name, command.seconds) } }
+        case 'request':
+          return await request(place, command)
+        case 'webhook':
+          return await webhook(place, command.url, command.body)
+        case 'email': {
+          const outcome = await mailer.send(command)
+          return outcome.kind === 'sent' ? { done: {} } : { refused: `mail-${outcome.reason}` }
+        }
+      }
+    } catch (error) {
+      if (error instanceof MissingSecretError) return { refused: `no secret “${error.key}”` }
+      if (error instanceof WrongKeyError) return { refused: 'wrong-key' }
+      throw error
+    }
   }
 }
 
 export type Effects = ReturnType<typeof createEffects>
+
+function textsOf({ url, headers, body = '' }: HttpRequest): string[] {
+  return [url, body, ...headers.map(({ value }) => value)]
+}
+
+/** In an address, a form and JSON a secret is written as those want it. */
+function filled(spec: HttpRequest, fill: FillSecrets): HttpRequest {
+  const { url, headers, body, ...rest } = spec
+  const type = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? ''
+  const inBody: FillSecrets = type.includes('json')
+    ? (text) => text.replace(/\uE000[^\uE001]*\uE001/g, (mark) => JSON.stringify(fill(mark)).slice(1, -1))
+    : encoded(fill)
+  return {
+    ...rest,
+    url: encoded(fill)(url),
+    headers: headers.map(({ name, value }) => ({ name, value: fill(value) })),
+    ...(body === undefined ? {} : { body: inBody(body) }),
+  }
+}
+
+function encoded(fill: FillSecrets): FillSecrets {
+  return (text) => text.replace(/\uE000[^\uE001]*\uE001/g, (mark) => encodeURIComponent(fill(mark)))
+}
+
+function responseOf(answer: HttpAnswer): Response {
+  if (answer.kind !== 'answered') return answer
+  return { kind: 'answered', status: answer.status, body: kept(bodyOf(answer)) }
+}
+
+function bodyOf({ contentType, body }: { contentType: string; body: string }): Json {
+  if (!/json/i.test(contentType)) return body
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
+  }
+}

@@ -22,11 +22,16 @@ import { createMeters } from './meters'
 import { createMover } from './mover'
 import { createNumbers } from './numbers'
 import { createOpenCalls } from './open-calls'
+import type { Mailer } from './outbound/mail'
+import type { Outbound } from './outbound/outbound'
 import { atMost, createPending } from './pending'
 import { createReceiver, type IncomingNotification, type Reply } from './receive'
+import type { Cipher } from './secrets/cipher'
+import { createSecrets } from './secrets/secrets'
 import { createSender } from './sender'
 import { createStepWriter } from './step-writer'
 import { createStepper } from './stepper'
+import { createTableReader } from './table-reader'
 import { createTiming, type TimingOptions } from './timing'
 import { createTraces } from './traces'
 import { createTurnAway } from './turn-away'
@@ -49,6 +54,8 @@ export type EngineOptions = {
   /** Where its traces begin; default: there are none. */
   tracer?: Tracer | undefined
   timing?: TimingOptions
+  /** The world beside the carrier: what Request and Notify reach it by, and what their secrets are kept under. */
+  outside: { outbound: Outbound; mailer: Mailer; cipher: Cipher }
   /** What is done once an hour, by one process of all that share the database. */
   hourly?: () => Promise<void>
 }
@@ -81,6 +88,7 @@ export type Engine = {
 
 export function createEngine(options: EngineOptions): Engine {
   const { pool, hoiio, accessToken, log } = options
+  const { outbound, mailer, cipher } = options.outside
   const process = uuidV7()
   const timing = createTiming(options.timing)
   const meters = createMeters(options.metrics ?? new Registry())
@@ -107,7 +115,10 @@ export function createEngine(options: EngineOptions): Engine {
     store,
     calls,
     committer,
-    takeStep: createStepper({ versions: createVersions(pool, log), facts: createFacts(pool) }),
+    takeStep: createStepper({
+      versions: createVersions(pool, log),
+      facts: createFacts({ pool, rows: createTableReader(pool) }),
+    }),
     admission,
     changes,
     alerts,
@@ -122,7 +133,13 @@ export function createEngine(options: EngineOptions): Engine {
     store,
     calls,
     line: createCarrierLine(meters, log),
-    effects: createEffects({ count: createCounts(pool) }),
+    effects: createEffects({
+      count: createCounts(pool),
+      outbound,
+      mailer,
+      secrets: createSecrets(pool, cipher),
+      webhookSecret: (workspaceId) => cipher.derive(`webhook/${workspaceId}`),
+    }),
     confirmations,
     pending,
     timing,

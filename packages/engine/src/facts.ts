@@ -3,6 +3,7 @@ import type { Json } from '@patchbay/flow/vars'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { patiently } from './database-fault'
+import type { TableReader } from './table-reader'
 
 const versionRow = z.object({ id: z.string() })
 const uuid = z.uuid()
@@ -11,18 +12,18 @@ const uuid = z.uuid()
  * Answers what flows ask while they are walked, of one workspace: see `Query`. Null where there is nothing; rejects if the
  * database can't be asked.
  */
-export function createFacts(database: Pool) {
+export function createFacts({ pool: database, rows }: { pool: Pool; rows: TableReader }) {
   const pool = patiently(database)
 
   async function version(workspaceId: string, flow: string, number: number | null): Promise<Json> {
     if (!uuid.safeParse(flow).success) return null
-    const { rows } = await pool.query({
+    const found = await pool.query({
       name: 'version-of-flow',
       text: `SELECT id FROM flow_version WHERE workspace_id = $1 AND flow_id = $2 AND ($3::int IS NULL OR number = $3)
              ORDER BY number DESC LIMIT 1`,
       values: [workspaceId, flow, number],
     })
-    return rows[0] === undefined ? null : { versionId: versionRow.parse(rows[0]).id }
+    return found.rows[0] === undefined ? null : { versionId: versionRow.parse(found.rows[0]).id }
   }
 
   return async (workspaceId: string, query: Query): Promise<Json> => {
@@ -30,6 +31,7 @@ export function createFacts(database: Pool) {
       case 'flow':
         return version(workspaceId, query.flow, query.version)
       case 'row':
+        return rows.row(workspaceId, query.table, query.key)
       case 'holiday':
       case 'prompt':
         return null

@@ -7,8 +7,12 @@ import type { Pool } from 'pg'
 import pino from 'pino'
 import { z } from 'zod'
 import { createEngine } from './engine'
+import { readAllowed } from './outbound/allowed-addresses'
+import { createMailer } from './outbound/mail'
+import { createOutbound } from './outbound/outbound'
 import type { Reply } from './receive'
 import { startRecordingCarrier } from './recording-carrier'
+import { createCipher } from './secrets/cipher'
 import type { TimingOptions } from './timing'
 import { createToken } from './token'
 import { uuidV7 } from './uuid-v7'
@@ -29,7 +33,9 @@ const callSchema = z.object({
 const eventSchema = z.object({ seq: z.number(), key: z.string(), trace: z.array(z.looseObject({ type: z.string() })) })
 
 /** An engine on a database of its own, with a carrier that remembers what it was asked for. */
-export async function startTestEngine(options: { timeoutMs?: number; timing?: TimingOptions } = {}) {
+export async function startTestEngine(
+  options: { timeoutMs?: number; timing?: TimingOptions; allow?: string; smtpUrl?: string } = {},
+) {
   const database = await createTestDatabase()
   const pool = createPool(database.url)
   const carrier = await startRecordingCarrier()
@@ -40,6 +46,11 @@ export async function startTestEngine(options: { timeoutMs?: number; timing?: Ti
     timeoutMs: options.timeoutMs ?? 1_000,
   })
   const log = pino({ level: 'silent' })
+  const outside = {
+    outbound: createOutbound({ allowed: readAllowed(options.allow ?? '') }),
+    mailer: createMailer(options.smtpUrl, 'patchbay@example.com'),
+    cipher: createCipher(Buffer.alloc(32, 7)),
+  }
   /** Another process on the same database, as far as the database can tell. */
   const startProcess = () =>
     createEngine({
@@ -48,6 +59,7 @@ export async function startTestEngine(options: { timeoutMs?: number; timing?: Ti
       accessToken,
       publicUrl,
       log,
+      outside,
       timing: {
         leaseMs: 1_000,
         lookMs: 200,
@@ -105,6 +117,7 @@ export async function startTestEngine(options: { timeoutMs?: number; timing?: Ti
     pool,
     carrier,
     hoiio,
+    cipher: outside.cipher,
     log,
     notify,
     notifyRaw,
@@ -117,6 +130,8 @@ export async function startTestEngine(options: { timeoutMs?: number; timing?: Ti
         .parse((await pool.query('SELECT * FROM call_event WHERE call_id = $1 ORDER BY seq', [callId])).rows),
     close: async () => {
       await engine.close()
+      await outside.outbound.close()
+      outside.mailer.close()
       await hoiio.close()
       await carrier.close()
       await pool.end()

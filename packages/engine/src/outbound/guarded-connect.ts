@@ -1,4 +1,4 @@
-import { lookup as resolveName, type LookupAddress } from 'node:dns'
+import { type LookupAddress, lookup as resolveName } from 'node:dns'
 import { isIP } from 'node:net'
 import { buildConnector } from 'undici'
 import type { AllowedAddresses } from './allowed-addresses'

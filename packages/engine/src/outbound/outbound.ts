@@ -4,7 +4,7 @@ import { bulkhead } from 'cockatiel'
 import { Agent, type Dispatcher, request } from 'undici'
 import { type AllowedAddresses, readAllowed } from './allowed-addresses'
 import { ForbiddenAddressError, guardedConnect, type Resolve } from './guarded-connect'
-import { readBody, TooLargeError } from './read-body'
+import { letGo, readBody, TooLargeError } from './read-body'
 
 /** The most that is read of an answer, in bytes after unpacking, and of its head. */
 export const answerLimits = { body: 256 * 1024, head: 16 * 1024, redirects: 3 } as const
@@ -62,7 +62,7 @@ export function createOutbound({ allowed = readAllowed(''), userAgent = 'Patchba
       const next = followed < answerLimits.redirects ? redirectOf(answer, url) : null
       if (next === null || (next.origin !== url.origin && body !== undefined && answer.statusCode >= 307))
         return await read(answer)
-      answer.body.destroy()
+      letGo(answer.body)
       if (answer.statusCode === 303 || (answer.statusCode < 303 && method === 'POST')) {
         method = 'GET'
         body = undefined

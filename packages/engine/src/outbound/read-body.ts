@@ -29,9 +29,14 @@ export async function readBody(body: Readable, encoding: string, contentType: st
       chunks.push(part)
     }
   } finally {
-    body.destroy()
+    letGo(body)
   }
   return textOf(Buffer.concat(chunks), contentType)
+}
+
+/** Closes an answer that nobody reads on; that it was cut off is no fault then. */
+export function letGo(body: Readable): void {
+  body.on('error', () => undefined).destroy()
 }
 
 function textOf(bytes: Buffer, contentType: string): string {

@@ -4,6 +4,7 @@ import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { trpc } from '../../app/trpc'
 import { PersonForm } from './person-form'
+import { SecretsSection } from './secrets-section'
 import { SettingsForm } from './settings-form'
 
 /** What holds for the whole workspace: how long calls are kept, and how many there may be at once. */
@@ -17,6 +18,7 @@ export function SettingsPage() {
         {settings.isPending ? <Skeleton className="h-64 rounded-card" /> : null}
         {settings.isError ? <Failure error={settings.error} retry={() => void settings.refetch()} /> : null}
         {settings.data ? <SettingsForm settings={settings.data} /> : null}
+        <SecretsSection />
       </div>
     </>
   )

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { procedure, router } from '../trpc'
+import { listSecrets } from './list-secrets'
+import { removeSecret } from './remove-secret'
+import { setSecret } from './set-secret'
+
+const keyInput = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9_]{0,39}$/,
+    'Use small letters, digits and _, beginning with a letter, at most 40 of them, such as “api_key”.',
+  )
+
+const valueInput = z
+  .string()
+  .min(1, 'Paste the secret.')
+  .max(4_000, 'A secret has at most 4,000 characters.')
+  .regex(
+    /^[^\p{Cc}\p{Surrogate}\uE000-\uE003]*$/u,
+    'A secret is one line without invisible characters. Paste it again.',
+  )
+
+export const secretsRouter = router({
+  list: procedure.query(({ ctx }) => listSecrets(ctx)),
+
+  set: procedure
+    .input(z.strictObject({ key: keyInput, value: valueInput }))
+    .mutation(({ ctx, input }) => setSecret(ctx, input)),
+
+  remove: procedure.input(z.strictObject({ key: keyInput })).mutation(({ ctx, input }) => removeSecret(ctx, input.key)),
+})

@@ -1,0 +1,187 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { drawFlow } from '@patchbay/flow/testing'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { verifyWebhook } from './outbound/webhook'
+import { aboutSecret } from './secrets/cipher'
+import { addNumber, addVersion, addWorkspace, startTestEngine, type TestEngine } from './testing'
+
+type Told = { method: string; url: string; headers: Record<string, string | string[] | undefined>; body: string }
+
+let house: TestEngine
+let web: Server
+let smtp: SMTPServer
+let url: string
+let told: Told[] = []
+let mails: string[] = []
+let answer: { status: number; body: string } = { status: 200, body: '{}' }
+let workspaceId: string
+
+const listening = (server: { listen: (port: number, host: string, done: () => void) => unknown }) =>
+  new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+
+beforeAll(async () => {
+  web = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => {
+      body += chunk
+    })
+    request.on('end', () => {
+      const { method = '', url: asked = '', headers } = request
+      told.push({ method, url: asked, headers, body })
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body)
+    })
+  })
+  await listening(web)
+  url = `http://127.0.0.1:${(web.address() as AddressInfo).port}`
+  smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, _, done) {
+      let mail = ''
+      stream.on('data', (chunk) => {
+        mail += chunk
+      })
+      stream.on('end', () => {
+        mails.push(mail)
+        done()
+      })
+    },
+  })
+  await listening(smtp)
+  const { port } = smtp.server.address() as AddressInfo
+  house = await startTestEngine({ allow: '127.0.0.1', smtpUrl: `smtp://127.0.0.1:${port}` })
+})
+afterAll(async () => {
+  await house.close()
+  web.close()
+  await new Promise<void>((done) => smtp.close(done))
+})
+beforeEach(async () => {
+  told = []
+  mails = []
+  answer = { status: 200, body: '{}' }
+  house.carrier.forget()
+  await house.pool.query('TRUNCATE workspace CASCADE')
+  workspaceId = await addWorkspace(house.pool)
+})
+
+async function ring(drawn: Parameters<typeof drawFlow>[0], session = 'S1') {
+  const { versionId } = await addVersion(house.pool, workspaceId, drawFlow(drawn))
+  const { token } = await addNumber(house.pool, workspaceId, versionId)
+  await house.notify(token, { session, call_state: 'ringing', from: '+6591234567', to: '+6531580000' })
+  await house.engine.idle()
+}
+
+const end = {
+  bye: { block: 'hangup', config: { message: 'Bye {{ city }}' } },
+  sorry: { block: 'hangup', config: { message: 'Sorry' } },
+}
+const lookUp = (config: Record<string, string | object>) => ({
+  start: { block: 'answer', to: { next: 'ask' } },
+  ask: { block: 'request', config: { ...config } as never, to: { success: 'bye', failed: 'sorry' } },
+  ...end,
+})
+const lastWords = () => house.carrier.requests.filter(({ path }) => path === 'ivr/end/hangup').at(-1)?.params.msg
+
+describe('a request', () => {
+  test('goes out after it is written down, and what it answers goes on in the flow', async () => {
+    answer.body = '{"place":{"city":"Lyon"}}'
+    await ring(lookUp({ url: `${url}/of/{{ caller }}`, keep: [{ name: 'city', value: 'place.city' }] }))
+    expect(told).toMatchObject([{ method: 'GET', url: '/of/+6591234567' }])
+    expect(lastWords()).toBe('Bye Lyon')
+    const [call] = await house.calls()
+    const events = await house.events(call?.id ?? '')
+    expect(events.map(({ key }) => key)).toEqual(['started', '1:done'])
+  })
+
+  test('sends secrets along, and keeps none of them', async () => {
+    const kept = house.cipher.encrypt('hush "hush"', aboutSecret(workspaceId, 'api_key'))
+    await house.pool.query('INSERT INTO secret (workspace_id, key, ciphertext) VALUES ($1, $2, $3)', [
+      workspaceId,
+      'api_key',
+      kept,
+    ])
+    await ring(
+      lookUp({
+        method: 'POST',
+        url: `${url}/`,
+        body: 'json',
+        data: [{ name: 'key', value: '{{ secret.api_key }}' }],
+        headers: [{ name: 'X-Key', value: 'Bearer {{ secret.api_key }}' }],
+      }),
+    )
+    expect(told[0]).toMatchObject({ body: '{"key":"hush \\"hush\\""}', headers: { 'x-key': 'Bearer hush "hush"' } })
+    const { rows } = await house.pool.query(
+      `SELECT event::text || trace::text || commands::text AS kept FROM call_event`,
+    )
+    expect(JSON.stringify(rows)).not.toContain('hush')
+  })
+
+  test('without the secret that it names never leaves', async () => {
+    await ring(lookUp({ url: `${url}/{{ secret.nothing }}` }))
+    expect(told).toEqual([])
+    expect(lastWords()).toBe('Sorry')
+  })
+
+  test('keeps the caller company meanwhile', async () => {
+    answer.body = '{"city":"Lyon"}'
+    await ring(lookUp({ url: `${url}/`, message: 'One moment.', keep: [{ name: 'city', value: 'city' }] }))
+    expect(house.paths()).toEqual(['ivr/middle/hold', 'ivr/middle/unhold'])
+    await house.finishBlock({})
+    expect(lastWords()).toBe('Bye Lyon')
+  })
+
+  test('to an address that may not be reached fails', async () => {
+    await ring(lookUp({ url: 'http://169.254.169.254/latest' }))
+    expect(lastWords()).toBe('Sorry')
+  })
+})
+
+const tell = (config: Record<string, string>) => ({
+  start: { block: 'answer', to: { next: 'tell' } },
+  tell: { block: 'notify', config, to: { sent: 'bye', failed: 'sorry' } },
+  ...end,
+})
+
+describe('telling somebody', () => {
+  test('by e-mail', async () => {
+    await ring(tell({ to: 'mei@example.com', subject: 'A call\r\nBcc: all@example.com', text: '{{ caller }} rang' }))
+    expect(mails).toHaveLength(1)
+    expect(mails[0]).toMatch(/^To: mei@example.com/m)
+    expect(mails[0]).toContain('+6591234567 rang')
+    expect(mails[0]).not.toMatch(/^Bcc/m)
+    expect(lastWords()).toBe('Bye ')
+  })
+
+  test('by a webhook that is signed', async () => {
+    await ring(tell({ by: 'webhook', url: `${url}/hook`, text: 'rang' }))
+    const secret = house.cipher.derive(`webhook/${workspaceId}`)
+    expect(told).toMatchObject([{ method: 'POST', url: '/hook' }])
+    const [hook] = told
+    expect(verifyWebhook(secret, hook?.body ?? '', String(hook?.headers['patchbay-signature']), Date.now())).toBe(true)
+    expect(verifyWebhook(secret, `${hook?.body} `, String(hook?.headers['patchbay-signature']), Date.now())).toBe(false)
+    expect(verifyWebhook(secret, hook?.body ?? '', String(hook?.headers['patchbay-signature']), Date.now() + 1e6)).toBe(
+      false,
+    )
+  })
+
+  test('who does not listen, is a failure', async () => {
+    answer.status = 500
+    await ring(tell({ by: 'webhook', url: `${url}/hook`, text: 'rang' }))
+    expect(lastWords()).toBe('Sorry')
+  })
+})
+
+test('a call that is counted twice is counted once', async () => {
+  const { createCounts } = await import('./counts')
+  const count = createCounts(house.pool)
+  await ring(tell({ by: 'webhook', url: `${url}/hook`, text: 'rang' }))
+  const [call] = await house.calls()
+  const place = { workspaceId, callId: call?.id ?? '', step: 7 }
+  expect(await count(place, 'here', 60)).toBe(1)
+  expect(await count(place, 'here', 60)).toBe(1)
+  expect(await count({ ...place, step: 8 }, 'here', 60)).toBe(2)
+  expect(await count({ ...place, step: 9 }, 'there', 60)).toBe(1)
+})
