@@ -1,10 +1,13 @@
 import type { Block } from '@patchbay/flow/block'
 import { answer } from './answer/answer.block'
+import { branch } from './branch/branch.block'
 import { dial } from './dial/dial.block'
 import { gather } from './gather/gather.block'
 import { goToFlow } from './go-to-flow/go-to-flow.block'
 import { hangup } from './hangup/hangup.block'
 import { hold } from './hold/hold.block'
+import { limit } from './limit/limit.block'
+import { lookUp } from './look-up/look-up.block'
 import { monitor } from './monitor/monitor.block'
 import { notify } from './notify/notify.block'
 import { onError } from './on-error/on-error.block'
@@ -13,7 +16,10 @@ import { play } from './play/play.block'
 import { record } from './record/record.block'
 import { request } from './request/request.block'
 import { returnBlock } from './return/return.block'
+import { set } from './set/set.block'
 import { sms } from './sms/sms.block'
+import { split } from './split/split.block'
+import { tagCall } from './tag/tag.block'
 import { transfer } from './transfer/transfer.block'
 import { unhold } from './unhold/unhold.block'
 
@@ -29,6 +35,12 @@ export const blocks = {
   monitor,
   hold,
   unhold,
+  branch,
+  set,
+  limit,
+  lookup: lookUp,
+  split,
+  tag: tagCall,
   sms,
   request,
   notify,

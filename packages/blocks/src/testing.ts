@@ -23,6 +23,7 @@ export function runBlock(
     memory: null,
     chance: () => 0.5,
     over: false,
+    node: 'here',
     prompt: () => null,
     unknown: () => undefined,
     ...view,

@@ -1,10 +1,13 @@
 import { answerView } from './answer/answer.view'
 import type { BlockType } from './blocks'
+import { branchView } from './branch/branch.view'
 import { dialView } from './dial/dial.view'
 import { gatherView } from './gather/gather.view'
 import { goToFlowView } from './go-to-flow/go-to-flow.view'
 import { hangupView } from './hangup/hangup.view'
 import { holdView } from './hold/hold.view'
+import { limitView } from './limit/limit.view'
+import { lookUpView } from './look-up/look-up.view'
 import { monitorView } from './monitor/monitor.view'
 import { notifyView } from './notify/notify.view'
 import { onErrorView } from './on-error/on-error.view'
@@ -13,7 +16,10 @@ import { playView } from './play/play.view'
 import { recordView } from './record/record.view'
 import { requestView } from './request/request.view'
 import { returnView } from './return/return.view'
+import { setView } from './set/set.view'
 import { smsView } from './sms/sms.view'
+import { splitView } from './split/split.view'
+import { tagView } from './tag/tag.view'
 import { transferView } from './transfer/transfer.view'
 import { unholdView } from './unhold/unhold.view'
 import type { BlockView } from './view'
@@ -32,6 +38,12 @@ export const views: Record<BlockType, BlockView> = {
   monitor: monitorView,
   hold: holdView,
   unhold: unholdView,
+  branch: branchView,
+  set: setView,
+  limit: limitView,
+  lookup: lookUpView,
+  split: splitView,
+  tag: tagView,
   sms: smsView,
   request: requestView,
   notify: notifyView,

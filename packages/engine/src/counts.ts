@@ -8,7 +8,7 @@ const row = z.object({ count: z.number() })
 export function createCounts(database: Pool) {
   const pool = patiently(database)
 
-  /** How often something was counted under the name within the last `seconds`, this time included. */
+  /** How often something was counted under the name, in the flow that the call runs, within the last `seconds`; this time included. */
   return async (
     { workspaceId, callId, step }: { workspaceId: string; callId: string; step: number },
     name: string,
@@ -16,11 +16,13 @@ export function createCounts(database: Pool) {
   ): Promise<number> => {
     const { rows } = await pool.query({
       name: 'count-call',
-      text: `WITH told AS (
-               INSERT INTO call_count (workspace_id, name, call_id, step) VALUES ($1, $2, $3, $4)
+      text: `WITH of_flow AS (SELECT (SELECT v.flow_id FROM call c JOIN flow_version v ON v.id = c.version_id WHERE c.id = $3)
+                 || ':' || $2 AS name),
+             told AS (
+               INSERT INTO call_count (workspace_id, name, call_id, step) SELECT $1, name, $3, $4 FROM of_flow
                ON CONFLICT (call_id, step) DO NOTHING RETURNING 1)
-             SELECT (SELECT count(*) FROM call_count
-                     WHERE workspace_id = $1 AND name = $2 AND at > now() - $5 * interval '1 s')::int
+             SELECT (SELECT count(*) FROM call_count n JOIN of_flow USING (name)
+                     WHERE n.workspace_id = $1 AND n.at > now() - $5 * interval '1 s')::int
                     + (SELECT count(*) FROM told)::int AS count`,
       values: [workspaceId, name, callId, step, seconds],
     })

@@ -89,6 +89,8 @@ export type RunContext = {
   memory: Json
   /** From 0 up to 1, another number at each block of each call. */
   chance: () => number
+  /** The block's own id in its flow. */
+  node: string
   /** Whether there is no caller any more. */
   over: boolean
 }
@@ -125,6 +127,8 @@ export type Block = {
   way?: 'error' | 'hang-up'
   /** Whether a caller is kept waiting from here on, or taken back: in between the carrier takes no other block. */
   holds?: 'begin' | 'end'
+  /** Whether no call passes it without end: a loop through it is no endless one. */
+  bounds?: true
   /** Whether it keeps what a caller says: then the caller has to be told. */
   records?: true
   /** Which way the call must go for this block to start it. */
@@ -151,6 +155,7 @@ export function defineBlock<F extends Fields>(definition: {
   waitsForCaller: boolean
   way?: 'error' | 'hang-up'
   holds?: 'begin' | 'end'
+  bounds?: true
   records?: true
   direction?: 'incoming' | 'outgoing'
   gives?: (config: ConfigOf<F>) => Given

@@ -23,6 +23,7 @@ export function viewOf(
   const spoken = typeof chosen === 'string' && chosen !== '' ? chosen : language
   return {
     vars: call.vars,
+    node,
     at: event.at ?? 0,
     fact,
     memory: (Object.hasOwn(call.memory, node) ? call.memory[node] : null) ?? null,

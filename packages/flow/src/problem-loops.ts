@@ -74,7 +74,7 @@ function silentLoops({ flow, onCall }: Checked): [CompiledNode, ...CompiledNode[
 
 /** One block of every loop that never waits for the caller. Kahn's algorithm: what can't be sorted stands in a loop. */
 function loopsWithoutWait(flow: Flow): string[] {
-  const alone = new Map([...flow.nodes].filter(([, node]) => !node.block.waitsForCaller))
+  const alone = new Map([...flow.nodes].filter(([, { block }]) => !block.waitsForCaller && !block.bounds))
   const targets = (node: CompiledNode) => [...node.next.values()].filter((id) => alone.has(id))
   const incoming = new Map<string, number>()
   for (const node of alone.values()) for (const id of targets(node)) incoming.set(id, (incoming.get(id) ?? 0) + 1)

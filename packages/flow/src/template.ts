@@ -27,7 +27,7 @@ function walled(options: ConstructorParameters<typeof Liquid>[0] = {}): Liquid {
   return liquid
 }
 
-const written = walled()
+const written = walled({ outputEscape: words })
 /** In what is spoken, no value can bring marks of its own along. */
 const spoken = walled({ outputEscape: (value: unknown) => words(value).replace(/[<>]/g, ' ') })
 

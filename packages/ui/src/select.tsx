@@ -4,14 +4,14 @@ import { Select as Radix } from 'radix-ui'
 import type { FieldControl } from './field'
 import { inputLook } from './text-input'
 
-export type SelectOption = { value: string; label: string; hint?: string; disabled?: boolean }
+export type SelectOption<T extends string = string> = { value: T; label: string; hint?: string; disabled?: boolean }
 
-export type SelectProps = Partial<FieldControl> & {
+export type SelectProps<T extends string = string> = Partial<FieldControl> & {
   /** null: nothing chosen, the placeholder shows */
-  value: string | null
+  value: T | null
   /** Values are never empty strings. */
-  options: readonly SelectOption[]
-  onChange: (value: string) => void
+  options: readonly SelectOption<T>[]
+  onChange: (value: T) => void
   placeholder?: string
   disabled?: boolean
   /** Its name where no Field gives it one. */
@@ -20,7 +20,7 @@ export type SelectProps = Partial<FieldControl> & {
 }
 
 /** One of a list. Opens with Enter, Space or an arrow; typing finds. */
-export function Select({
+export function Select<T extends string = string>({
   value,
   options,
   onChange,
@@ -28,9 +28,13 @@ export function Select({
   disabled,
   className,
   ...control
-}: SelectProps) {
+}: SelectProps<T>) {
+  const choose = (chosen: string) => {
+    const option = options.find((each) => each.value === chosen)
+    if (option) onChange(option.value)
+  }
   return (
-    <Radix.Root value={value ?? ''} onValueChange={onChange} disabled={disabled ?? false}>
+    <Radix.Root value={value ?? ''} onValueChange={choose} disabled={disabled ?? false}>
       <Radix.Trigger
         {...control}
         className={clsx(

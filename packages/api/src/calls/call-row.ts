@@ -1,4 +1,4 @@
-import { billSchema, callEventSchema, disposition } from '@patchbay/flow/call'
+import { billSchema, callEventSchema, callSchema, disposition } from '@patchbay/flow/call'
 import type { Command } from '@patchbay/flow/command'
 import type { TraceEntry } from '@patchbay/flow/trace'
 import { z } from 'zod'
@@ -14,7 +14,7 @@ const rowSchema = z.object({
   direction: z.enum(['incoming', 'outgoing']),
   caller: z.string(),
   called: z.string(),
-  phase: z.enum(['new', 'running', 'closing', 'over']),
+  phase: callSchema.shape.phase,
   disposition: disposition.nullable(),
   flow_id: z.string(),
   flow_name: z.string(),
@@ -31,6 +31,7 @@ const rowSchema = z.object({
   session: z.string().nullable(),
   txn_ref: z.string().nullable(),
   version_id: z.string(),
+  tags: z.array(z.string()),
 })
 
 type Row = z.infer<typeof rowSchema>
@@ -52,6 +53,7 @@ export type CallRow = {
   last: string
   /** Something went wrong that the author of the flow should know of. */
   broken: boolean
+  tags: string[]
   /** ISO 8601, as are all times. */
   startedAt: string
   endedAt: string | null
@@ -80,13 +82,14 @@ export async function readCalls({ deps, workspaceId }: Context, filter: CallFilt
   const { ids = null, numberId = null, flowId = null, before, changedSince = null, limit } = filter
   const rows = await deps.db.$queryRaw`
     SELECT c.id::text, c.direction, c.caller, c.called, c.phase, c.disposition, v.flow_id::text, f.name AS flow_name,
-      v.number AS version, v.document -> 'nodes' -> (c.state ->> 'at') ->> 'name' AS at_name,
-      v.document -> 'nodes' -> (c.state ->> 'at') ->> 'block' AS at_block,
+      v.number AS version, w.document -> 'nodes' -> (c.state ->> 'at') ->> 'name' AS at_name,
+      w.document -> 'nodes' -> (c.state ->> 'at') ->> 'block' AS at_block,
       e.event, e.trace, e.commands, c.started_at, c.updated_at, c.ended_at, c.bill, c.session, c.txn_ref,
-      c.version_id::text
+      c.version_id::text, COALESCE(c.state -> 'tags', '[]') AS tags
     FROM call c
     JOIN flow_version v ON v.id = c.version_id
     JOIN flow f ON f.id = v.flow_id
+    LEFT JOIN flow_version w ON w.id = COALESCE((c.state ->> 'version')::uuid, c.version_id)
     LEFT JOIN call_event e ON e.call_id = c.id AND e.seq = c.last_seq
     WHERE c.workspace_id = ${workspaceId}::uuid
       AND (${ids}::text[] IS NULL OR c.id = ANY (${ids}::text[]::uuid[]))
@@ -115,6 +118,7 @@ function headOf(row: Row): CallHead {
     where: row.at_name || row.at_block,
     last: row.event === null ? '' : describeStep(row.event, row.trace ?? [], row.commands ?? []),
     broken: row.disposition === 'broken' || row.phase === 'closing' || refusal,
+    tags: row.tags,
     startedAt: row.started_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
     bill: row.bill && billOf(row.bill),

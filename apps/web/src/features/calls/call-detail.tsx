@@ -60,6 +60,15 @@ function CallHead({ call }: { call: Head }) {
       <p className="text-[13px] text-faint tabular-nums">
         <time dateTime={call.startedAt}>{exactly(call.startedAt)}</time> · {length(end - Date.parse(call.startedAt))}
       </p>
+      {call.tags.length > 0 ? (
+        <ul aria-label="Tags" className="mt-1 flex flex-wrap gap-1">
+          {call.tags.map((tag) => (
+            <li key={tag}>
+              <Pill>{tag}</Pill>
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </>
   )
 }

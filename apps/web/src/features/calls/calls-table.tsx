@@ -1,4 +1,5 @@
 import { Button } from '@patchbay/ui/button'
+import { Pill } from '@patchbay/ui/pill'
 import { Cell, HeadCell, Row, Table } from '@patchbay/ui/table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
@@ -108,6 +109,11 @@ function CallCells({ call, now, selected, onSelect }: CallCellsProps) {
         {call.flowName} v{call.version}
       </Cell>
       <Cell className={clsx('truncate', call.broken && 'text-bad')} title={call.last}>
+        {call.tags.map((tag) => (
+          <Pill key={tag} className="mr-1.5">
+            {tag}
+          </Pill>
+        ))}
         {call.last}
       </Cell>
       <Cell className="text-right whitespace-nowrap text-soft @max-md:hidden">

@@ -1,6 +1,6 @@
 import { spokenText } from '@patchbay/blocks/spoken-text'
 import type { CallEvent, LegStatus } from '@patchbay/flow/call'
-import type { Command } from '@patchbay/flow/command'
+import { type Command, isEffect } from '@patchbay/flow/command'
 import type { FlowDocument } from '@patchbay/flow/document'
 import type { BlockList, Flow } from '@patchbay/flow/flow'
 import { compileFlow } from '@patchbay/flow/flow'
@@ -101,11 +101,7 @@ class Story {
         return
       case 'refused':
         if (event.status !== 'timeout') this.asked.get(event.step)?.moment.details.push('did not happen')
-        this.add(row, 'event', {
-          tone: 'bad',
-          title: `The carrier refused: ${refusalWords(event.status)}`,
-          remedy: remedyFor(event.status),
-        })
+        this.add(row, 'event', { tone: 'bad', ...this.refusedWords(event) })
         return
       case 'ended':
         this.ended(row, event)
@@ -113,6 +109,13 @@ class Story {
       case 'recorded':
         this.add(row, 'event', { tone: 'middle', title: 'Recording of the whole call', recording: event.url })
     }
+  }
+
+  private refusedWords({ step, status }: Extract<CallEvent, { type: 'refused' }>): { title: string; remedy: string } {
+    const command = this.asked.get(step)?.command
+    if (command && isEffect(command))
+      return { title: `That could not be done: ${status}`, remedy: 'The call went on by the exit for failures.' }
+    return { title: `The carrier refused: ${refusalWords(status)}`, remedy: remedyFor(status) }
   }
 
   private done(row: EventRow, event: Extract<CallEvent, { type: 'done' | 'overdue' }>): void {
@@ -163,9 +166,30 @@ class Story {
   }
 
   private walked(row: EventRow, entry: TraceEntry, index: number): void {
-    if (entry.type === 'entered') this.node = entry.node
+    // A block of another flow is not among this one's.
+    if (entry.type === 'entered') this.node = entry.flow === undefined ? entry.node : null
+    if (entry.type === 'left' && entry.why !== undefined) this.decided(row, entry, index)
+    if (entry.type === 'unknown')
+      this.add(row, `unknown-${index}`, {
+        tone: 'logic',
+        title: `Nothing was called {{ ${entry.name} }}: it was left empty`,
+      })
     if (entry.type !== 'problem' || entry.code === 'refused') return
     this.add(row, `problem-${index}`, { tone: 'bad', ...this.problemWords(entry) })
+  }
+
+  /** Which way a block of logic went, and what decided it. */
+  private decided(
+    row: EventRow,
+    { node, exit, why = '', flow }: Extract<TraceEntry, { type: 'left' }>,
+    index: number,
+  ): void {
+    const from = flow === undefined ? this.flow.nodes.get(node) : undefined
+    const label = from?.bound.exits.find(({ name }) => name === exit)?.label
+    const was = this.node
+    this.node = from ? node : null
+    this.add(row, `left-${index}`, { tone: 'logic', title: label ?? 'Went on', details: [why] })
+    this.node = was
   }
 
   private problemWords({ code, detail }: Extract<TraceEntry, { type: 'problem' }>): { title: string; remedy: string } {

@@ -1,0 +1,63 @@
+import { defineBlock } from '@patchbay/flow/block'
+import { checkTemplate, type Field } from '@patchbay/flow/field'
+import { type Json, reservedNames } from '@patchbay/flow/vars'
+import { z } from 'zod'
+
+const types = ['text', 'number', 'yes-no'] as const
+const assignment = z.object({ name: z.string(), value: z.string(), as: z.enum(types) })
+export type Assignment = z.infer<typeof assignment>
+
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, 'A variable is named with small letters, digits and _, beginning with a letter.')
+  // The language of prompts is what a flow may choose of what every call has.
+  .refine(
+    (given) => given === 'language' || !reservedNames.has(given),
+    'Every call has that name for something else. Choose another one.',
+  )
+
+const values: Field<Assignment[]> = {
+  label: 'Variables',
+  initial: [],
+  loose: z.array(assignment),
+  strict: z
+    .array(
+      assignment.extend({
+        name,
+        value: z.string().max(2_000, 'At most 2,000 characters.').superRefine(checkTemplate),
+      }),
+    )
+    .min(1, 'Say what is set.')
+    .max(50, 'At most 50 variables.'),
+  texts: (list) => list.map(({ value }) => value),
+}
+
+/** Sets variables of the call. Each may name what was set before it. */
+export const set = defineBlock({
+  type: 'set',
+  group: 'logic',
+  title: 'Set',
+  about: 'Keeps something under a name, for texts and conditions that come later.',
+  waitsForCaller: false,
+  fields: { values },
+  gives: ({ values }) => ({ sets: values.map(({ name }) => name).filter((name) => name !== 'language') }),
+  exits: () => [{ name: 'next', label: 'Then' }],
+  run: ({ values }, _event, { render }) => {
+    const set: Record<string, Json> = {}
+    const odd: string[] = []
+    for (const { name, value, as } of values) {
+      const said = render(value)
+      const read = readAs(as, said)
+      if (read === null) odd.push(`“${said.slice(0, 40)}” is no number`)
+      Object.defineProperty(set, name, { value: read ?? '', enumerable: true, configurable: true, writable: true })
+    }
+    return { kind: 'exit', exit: 'next', set, ...(odd.length > 0 ? { why: odd.join(', ') } : {}) }
+  },
+})
+
+function readAs(as: Assignment['as'], text: string): Json {
+  if (as === 'text') return text
+  if (as === 'yes-no') return ['yes', 'true', '1', 'on'].includes(text.trim().toLowerCase())
+  const number = Number(text.trim())
+  return text.trim() !== '' && Number.isFinite(number) ? number : null
+}
