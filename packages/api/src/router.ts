@@ -1,6 +1,7 @@
 import { alertsRouter } from './alerts/alerts.router'
 import { callsRouter } from './calls/calls.router'
 import { flowsRouter } from './flows/flows.router'
+import { hoursRouter } from './hours/hours.router'
 import { numbersRouter } from './numbers/numbers.router'
 import { secretsRouter } from './secrets/secrets.router'
 import { systemRouter } from './system/system.router'
@@ -13,6 +14,7 @@ export const appRouter = router({
   flows: flowsRouter,
   numbers: numbersRouter,
   calls: callsRouter,
+  hours: hoursRouter,
   secrets: secretsRouter,
   tables: tablesRouter,
   alerts: alertsRouter,

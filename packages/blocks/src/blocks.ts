@@ -6,6 +6,7 @@ import { gather } from './gather/gather.block'
 import { goToFlow } from './go-to-flow/go-to-flow.block'
 import { hangup } from './hangup/hangup.block'
 import { hold } from './hold/hold.block'
+import { hours } from './hours/hours.block'
 import { limit } from './limit/limit.block'
 import { lookUp } from './look-up/look-up.block'
 import { monitor } from './monitor/monitor.block'
@@ -37,6 +38,7 @@ export const blocks = {
   unhold,
   branch,
   set,
+  hours,
   limit,
   lookup: lookUp,
   split,

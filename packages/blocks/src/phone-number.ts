@@ -52,7 +52,9 @@ export function readPhoneNumber(typed: string): PhoneNumber | null {
 
 /** What is stored once a number was typed: E.164 where it is one. */
 export function storedPhoneNumber(typed: string): string {
-  return readPhoneNumber(typed)?.dialled ?? asDialled(typed)
+  // “0 044…” has its two noughts side by side only once the blanks are gone.
+  const plain = asDialled(typed)
+  return (readPhoneNumber(typed) ?? readPhoneNumber(plain))?.dialled ?? plain
 }
 
 function whyNot(text: string, where: string): string | null {

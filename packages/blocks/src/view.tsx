@@ -18,6 +18,8 @@ export type BoundField<T> = {
 export type SettingsProps<Config> = {
   config: Config
   field: <K extends keyof Config & string>(name: K) => BoundField<Config[K]>
+  /** Changes several settings at once. */
+  change: (patch: Partial<Config>) => void
 }
 
 /** How a block looks on the canvas and in the settings panel, whatever its settings are. */
@@ -52,6 +54,7 @@ export function defineView<Config extends Record<string, unknown>>(
       return (
         <Settings
           config={config}
+          change={onChange}
           field={(name) => ({
             label: block.fields[name]?.label ?? name,
             unit: block.fields[name]?.unit,

@@ -6,6 +6,7 @@ import { gatherView } from './gather/gather.view'
 import { goToFlowView } from './go-to-flow/go-to-flow.view'
 import { hangupView } from './hangup/hangup.view'
 import { holdView } from './hold/hold.view'
+import { hoursView } from './hours/hours.view'
 import { limitView } from './limit/limit.view'
 import { lookUpView } from './look-up/look-up.view'
 import { monitorView } from './monitor/monitor.view'
@@ -40,6 +41,7 @@ export const views: Record<BlockType, BlockView> = {
   unhold: unholdView,
   branch: branchView,
   set: setView,
+  hours: hoursView,
   limit: limitView,
   lookup: lookUpView,
   split: splitView,

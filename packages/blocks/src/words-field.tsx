@@ -1,4 +1,5 @@
 import { Field } from '@patchbay/ui/field'
+import { Menu } from '@patchbay/ui/menu'
 import { TextArea } from '@patchbay/ui/text-area'
 import { type ReactNode, type RefObject, useRef } from 'react'
 import { useKnownNames } from './known-names'
@@ -70,6 +71,25 @@ export function WordsField({
             {name}
           </button>
         ))}
+        {names.length > mostChips ? (
+          <Menu
+            align="start"
+            trigger={
+              <button
+                type="button"
+                className="rounded-md bg-block-logic/12 px-1.5 py-0.5 text-xs text-block-logic hover:bg-block-logic/20"
+              >
+                More…
+              </button>
+            }
+            items={names
+              .slice(mostChips)
+              .map(({ path, about }) => ({
+                label: `${path.replace('.*', '.…')} · ${about}`,
+                onSelect: () => insert(path.replace('.*', '.')),
+              }))}
+          />
+        ) : null}
       </div>
       {children}
     </div>

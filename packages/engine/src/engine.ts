@@ -16,6 +16,7 @@ import { createCounts } from './counts'
 import { createEffects } from './effects'
 import { started } from './event-of'
 import { createFacts } from './facts'
+import { createHolidays } from './holidays'
 import { startJobs } from './jobs'
 import { createLookAfter } from './look-after'
 import { createMeters } from './meters'
@@ -117,7 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
     committer,
     takeStep: createStepper({
       versions: createVersions(pool, log),
-      facts: createFacts({ pool, rows: createTableReader(pool) }),
+      facts: createFacts({ pool, rows: createTableReader(pool), holidays: createHolidays() }),
     }),
     admission,
     changes,

@@ -3,6 +3,7 @@ import type { Json } from '@patchbay/flow/vars'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { patiently } from './database-fault'
+import type { PublicHolidays } from './holidays'
 import type { TableReader } from './table-reader'
 
 const versionRow = z.object({ id: z.string() })
@@ -12,7 +13,15 @@ const uuid = z.uuid()
  * Answers what flows ask while they are walked, of one workspace: see `Query`. Null where there is nothing; rejects if the
  * database can't be asked.
  */
-export function createFacts({ pool: database, rows }: { pool: Pool; rows: TableReader }) {
+export function createFacts({
+  pool: database,
+  rows,
+  holidays,
+}: {
+  pool: Pool
+  rows: TableReader
+  holidays: PublicHolidays
+}) {
   const pool = patiently(database)
 
   async function version(workspaceId: string, flow: string, number: number | null): Promise<Json> {
@@ -33,6 +42,7 @@ export function createFacts({ pool: database, rows }: { pool: Pool; rows: TableR
       case 'row':
         return rows.row(workspaceId, query.table, query.key)
       case 'holiday':
+        return holidays.on(query.country, query.region, query.date)
       case 'prompt':
         return null
     }

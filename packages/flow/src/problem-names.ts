@@ -1,9 +1,10 @@
-import type { FlowDocument } from './document'
-import type { CompiledNode, Flow } from './flow'
+import type { Block } from './block'
+import type { FlowDocument, FlowNode } from './document'
+import type { BlockList } from './flow'
 import { called, error, type Problem } from './problem'
 import type { Checked } from './problem-reach'
 import { compileText } from './template'
-import { callVariables, reservedNames } from './vars'
+import { callVariables, reservedNames, variableName } from './vars'
 
 /** Something that texts and conditions may name, with words for people. A path that ends in `.*` leads anywhere below. */
 export type KnownName = { path: string; about: string }
@@ -18,29 +19,34 @@ const ofFaults: readonly KnownName[] = [
 ]
 
 /** Everything that a flow's texts may name: what each call has, the flow's settings, and what its blocks give. */
-export function namesOf(flow: Flow, document: FlowDocument): KnownName[] {
+export function namesOf(blocks: BlockList, document: FlowDocument): KnownName[] {
   const settings = Object.entries(document.settings).map(([key, { label }]) => ({
     path: `settings.${key}`,
     about: label || 'a setting of the number',
   }))
-  const given = [...flow.nodes.values()].flatMap((node) => givenBy(node, document))
-  return [...always, ...settings, ...(flow.ways.error === undefined ? [] : ofFaults), ...given]
+  const known = Object.values(document.nodes).flatMap((node) => {
+    const block = Object.hasOwn(blocks, node.block) ? blocks[node.block] : undefined
+    return block ? [{ node, block }] : []
+  })
+  const faults = known.some(({ block }) => block.way === 'error') ? ofFaults : []
+  return [...settings, ...known.flatMap(({ node, block }) => givenBy(node, block)), ...always, ...faults]
 }
 
-function givenBy(node: CompiledNode, document: FlowDocument): KnownName[] {
-  const given = node.block.gives?.(document.nodes[node.id]?.config ?? {})
+function givenBy(node: FlowNode, block: Block): KnownName[] {
+  const given = block.gives?.(node.config)
   if (!given) return []
-  const title = node.name || node.block.title
-  const results = node.variable === '' ? [] : Object.entries(given.results ?? {})
+  const title = node.name || block.title
+  const variable = variableName(title)
+  const results = variable === '' ? [] : Object.entries(given.results ?? {})
   return [
-    ...results.map(([name, about]) => ({ path: `${node.variable}.${name}`, about: `${title}: ${about}` })),
+    ...results.map(([name, about]) => ({ path: `${variable}.${name}`, about: `${title}: ${about}` })),
     ...(given.sets ?? []).map((path) => ({ path, about: `set by ${title}` })),
   ]
 }
 
 /** Texts that name what nothing has, and secrets where none may stand. */
-export function nameProblems({ flow, document }: Checked): Problem[] {
-  const names = namesOf(flow, document)
+export function nameProblems({ blocks, flow, document }: Checked): Problem[] {
+  const names = namesOf(blocks, document)
   const known = new Set(names.map(({ path }) => path))
   const isKnown = (name: string) =>
     known.has(name) ||

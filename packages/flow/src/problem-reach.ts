@@ -1,10 +1,11 @@
 import type { Exit } from './block'
 import type { FlowDocument } from './document'
-import type { CompiledNode, Flow } from './flow'
+import type { BlockList, CompiledNode, Flow } from './flow'
 import type { Fixes } from './problem-fixes'
 
 /** What every check of a flow looks at. */
 export type Checked = {
+  blocks: BlockList
   flow: Flow
   document: FlowDocument
   fixes: Fixes

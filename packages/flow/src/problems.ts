@@ -38,7 +38,7 @@ export function refuseConnection(blocks: BlockList, document: FlowDocument, line
  */
 export function findProblems(blocks: BlockList, document: FlowDocument): Problem[] {
   const flow = compileFlow(blocks, document)
-  const checked: Checked = { flow, document, fixes: fixesFor(blocks, document), ...reachOf(flow) }
+  const checked: Checked = { blocks, flow, document, fixes: fixesFor(blocks, document), ...reachOf(flow) }
   return [
     startProblems,
     blockProblems,

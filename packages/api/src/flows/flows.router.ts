@@ -12,6 +12,7 @@ import { getFlow } from './get-flow'
 import { getVersion } from './get-version'
 import { importFlows } from './import-flows'
 import { listFlows } from './list-flows'
+import { listOtherFlows } from './list-other-flows'
 import { meetVisitors, partFromFlow } from './meet-visitors'
 import { publishFlow } from './publish-flow'
 import { renameFlow } from './rename-flow'
@@ -27,6 +28,9 @@ export const flowsRouter = router({
     .query(({ ctx, input }) => listFlows(ctx, input?.archived ?? false)),
 
   templates: procedure.query(() => listTemplates()),
+
+  /** What a flow can go to. */
+  others: procedure.input(byId).query(({ ctx, input }) => listOtherFlows(ctx, input.id)),
 
   get: procedure.input(byId).query(({ ctx, input }) => getFlow(ctx, input.id)),
 

@@ -18,7 +18,7 @@ export function startsWith(document: FlowDocument): StartsWith {
   const known: Record<string, Block> = blocks
   for (const node of Object.values(document.nodes)) {
     const block = Object.hasOwn(known, node.block) ? known[node.block] : undefined
-    if (block?.group === 'start') return block.direction ?? null
+    if (block?.group === 'start' && !block.way) return block.direction ?? null
   }
   return null
 }

@@ -1,18 +1,75 @@
+import { Field } from '@patchbay/ui/field'
+import { Select } from '@patchbay/ui/select'
+import { TextInput } from '@patchbay/ui/text-input'
 import { Workflow } from 'lucide-react'
-import { NumberField } from '../number-field'
-import { PairsField } from '../pairs-field'
-import { TextField } from '../text-field'
+import { AskedSelect } from '../asked-select'
+import { useAsked } from '../surroundings'
 import { defineView } from '../view'
 import { goToFlow } from './go-to-flow.block'
+
+const newest = 'newest'
 
 export const goToFlowView = defineView(goToFlow, {
   icon: Workflow,
   summary: () => null,
-  Settings: ({ field }) => (
-    <>
-      <TextField {...field('flow')} mono />
-      <NumberField {...field('version')} />
-      <PairsField {...field('settings')} one="setting" nameExample="greeting" valueExample="Welcome" />
-    </>
-  ),
+  Settings: ({ config, field, change }) => {
+    const flows = useAsked('flows', (around) => around.flows())
+    const chosen = flows?.find(({ id }) => id === config.flow)
+    const changed = chosen && JSON.stringify(chosen.ways) !== JSON.stringify(config.ways)
+    const given = (key: string) => config.settings.find(({ name }) => name === key)?.value ?? ''
+    return (
+      <>
+        <AskedSelect
+          {...field('flow')}
+          onChange={(id) => {
+            const ways = flows?.find((flow) => flow.id === id)?.ways ?? []
+            change({ flow: id, version: null, settings: [], ways: ways.length > 0 ? ways : ['done'] })
+          }}
+          choices={flows?.map(({ id, name }) => ({ value: id, label: name }))}
+          none="No other flow is published yet."
+          hint="It has variables of its own, and comes back by “Return”."
+        />
+        {chosen ? (
+          <Field label="Version" error={field('version').error}>
+            {(control) => (
+              <Select
+                {...control}
+                value={config.version === null ? newest : String(config.version)}
+                onChange={(version) => field('version').onChange(version === newest ? null : Number(version))}
+                options={[
+                  { value: newest, label: 'the one published last' },
+                  ...chosen.versions.map((version) => ({ value: String(version), label: `always version ${version}` })),
+                ]}
+              />
+            )}
+          </Field>
+        ) : null}
+        {chosen?.settings.map(({ key, label }) => (
+          <Field key={key} label={label || key}>
+            {(control) => (
+              <TextInput
+                {...control}
+                value={given(key)}
+                placeholder="as that flow says"
+                onChange={({ target: { value } }) => {
+                  const others = config.settings.filter(({ name }) => name !== key)
+                  field('settings').onChange(value === '' ? others : [...others, { name: key, value }])
+                }}
+                autoComplete="off"
+              />
+            )}
+          </Field>
+        ))}
+        {changed ? (
+          <button
+            type="button"
+            className="justify-self-start text-[13px] underline"
+            onClick={() => field('ways').onChange(chosen.ways)}
+          >
+            That flow returns in other ways now: take them over
+          </button>
+        ) : null}
+      </>
+    )
+  },
 })

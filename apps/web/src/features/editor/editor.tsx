@@ -1,9 +1,10 @@
+import { SurroundingsProvider } from '@patchbay/blocks/surroundings'
 import { readDocument } from '@patchbay/flow/migrate'
 import { sameJson } from '@patchbay/flow/patch'
 import { Notice } from '@patchbay/ui/notice'
 import { useQuery } from '@tanstack/react-query'
 import { ReactFlowProvider } from '@xyflow/react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Failure } from '../../app/failure'
 import { type Outputs, trpc } from '../../app/trpc'
 import { type Autosave, createAutosave } from './autosave'
@@ -25,6 +26,7 @@ import { NarrowDrawing } from './narrow-drawing'
 import { ProblemsBar } from './problems-bar'
 import { saveDraft } from './save-draft'
 import { SettingsPanel } from './settings-panel'
+import { surroundingsOf } from './surroundings'
 import { useNarrow } from './use-narrow'
 
 const HistoryView = lazy(() => import('./history-view'))
@@ -104,6 +106,7 @@ type OpenedProps = { loaded: LoadedFlow; flow: FlowStore; autosave: Autosave; vi
 
 function Opened({ loaded, flow, autosave, view }: OpenedProps) {
   const narrow = useNarrow()
+  const surroundings = useMemo(() => surroundingsOf(loaded.id), [loaded.id])
   useEffect(() => useEditorDialogs.getState().close, [])
   useEffect(() => () => useLeftColumn.getState().show('blocks'), [])
   useEffect(() => autosave.start(), [autosave])
@@ -116,24 +119,26 @@ function Opened({ loaded, flow, autosave, view }: OpenedProps) {
   }, [autosave])
 
   return (
-    <EditorProvider flowId={loaded.id} name={loaded.name} flow={flow} autosave={autosave} narrow={narrow}>
-      <ReactFlowProvider>
-        {view === 'history' ? (
-          <div className="grid h-full grid-cols-1 grid-rows-[auto_minmax(0,1fr)]">
-            <EditorHeader flow={loaded} />
-            <Suspense fallback={<p className="p-6 text-soft">Opening the history…</p>}>
-              <HistoryView />
-            </Suspense>
-          </div>
-        ) : (
-          <Drawing loaded={loaded} narrow={narrow} />
-        )}
-        <ConflictDialog />
-        <CommandsDialog />
-        <KeysDialog />
-        <Keys />
-      </ReactFlowProvider>
-    </EditorProvider>
+    <SurroundingsProvider surroundings={surroundings}>
+      <EditorProvider flowId={loaded.id} name={loaded.name} flow={flow} autosave={autosave} narrow={narrow}>
+        <ReactFlowProvider>
+          {view === 'history' ? (
+            <div className="grid h-full grid-cols-1 grid-rows-[auto_minmax(0,1fr)]">
+              <EditorHeader flow={loaded} />
+              <Suspense fallback={<p className="p-6 text-soft">Opening the history…</p>}>
+                <HistoryView />
+              </Suspense>
+            </div>
+          ) : (
+            <Drawing loaded={loaded} narrow={narrow} />
+          )}
+          <ConflictDialog />
+          <CommandsDialog />
+          <KeysDialog />
+          <Keys />
+        </ReactFlowProvider>
+      </EditorProvider>
+    </SurroundingsProvider>
   )
 }
 

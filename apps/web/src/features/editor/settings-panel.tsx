@@ -1,11 +1,14 @@
+import { blocks } from '@patchbay/blocks/blocks'
+import { KnownNames } from '@patchbay/blocks/known-names'
 import { views } from '@patchbay/blocks/views'
 import { nodeSchema } from '@patchbay/flow/document'
+import { namesOf } from '@patchbay/flow/problem-names'
 import { Button } from '@patchbay/ui/button'
 import { Field } from '@patchbay/ui/field'
 import { IconTile } from '@patchbay/ui/icon-tile'
 import { TextInput } from '@patchbay/ui/text-input'
 import { CircleHelp, MousePointerClick, Trash2 } from 'lucide-react'
-import { useMemo } from 'react'
+import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { useEditor, useFlow } from './editor-context'
 import { ExitTargets } from './exit-targets'
 import { blockOf, exitsOf, isBlockType, nameOf } from './flow-index'
@@ -56,10 +59,17 @@ export function SettingsPanel() {
 function BlockSettings({ id }: { id: string }) {
   const { flow } = useEditor()
   const node = useFlow((state) => state.document.nodes[id])
+  const found = useFlow((state) => state.problemsOf.get(id))
   const errors = useMemo(() => {
-    const problems = node ? (blockOf(node)?.bind(node.config).problems() ?? []) : []
-    return Object.fromEntries(problems.filter(({ warning }) => !warning).map(({ field, message }) => [field, message]))
-  }, [node])
+    const own = node ? (blockOf(node)?.bind(node.config).problems() ?? []) : []
+    // What a text names is known only to the whole flow.
+    const named = (found ?? []).filter(({ code }) => code === 'unknown-variable' || code === 'secret-here')
+    return Object.fromEntries(
+      [...named.map(({ field = '', message }) => ({ field, message, warning: false })), ...own]
+        .filter(({ warning }) => !warning)
+        .map(({ field, message }) => [field, message]),
+    )
+  }, [node, found])
   if (!node) return null
   const block = blockOf(node)
   const view = isBlockType(node.block) ? views[node.block] : undefined
@@ -88,14 +98,16 @@ function BlockSettings({ id }: { id: string }) {
         )}
       </Field>
       {view ? (
-        <view.Settings
-          config={node.config}
-          errors={errors}
-          onChange={(patch) => {
-            const checked = nodeSchema.shape.config.safeParse(patch)
-            if (checked.success) flow.configure(id, checked.data)
-          }}
-        />
+        <Names>
+          <view.Settings
+            config={node.config}
+            errors={errors}
+            onChange={(patch) => {
+              const checked = nodeSchema.shape.config.safeParse(patch)
+              if (checked.success) flow.configure(id, checked.data)
+            }}
+          />
+        </Names>
       ) : null}
       {exitsOf(node).length > 0 ? <ExitTargets id={id} node={node} /> : null}
       <div className="border-t border-line pt-4">
@@ -105,6 +117,13 @@ function BlockSettings({ id }: { id: string }) {
       </div>
     </div>
   )
+}
+
+/** Lets texts offer what this flow can name. A moment late: typing goes first. */
+function Names({ children }: { children: ReactNode }) {
+  const document = useDeferredValue(useFlow((state) => state.document))
+  const names = useMemo(() => namesOf(blocks, document), [document])
+  return <KnownNames names={names}>{children}</KnownNames>
 }
 
 function LineSettings({ id }: { id: string }) {

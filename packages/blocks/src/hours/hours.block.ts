@@ -1,0 +1,85 @@
+import { type ConfigProblem, defineBlock } from '@patchbay/flow/block'
+import type { Field } from '@patchbay/flow/field'
+import { z } from 'zod'
+import { exceptionSchema, isDate, isTime, openingAt, type Weekly, weeklySchema } from './opening-hours'
+import { isZone, wallClock } from './wall-clock'
+
+const time = z.string().refine(isTime, 'Write times as 09:00, up to 24:00.')
+const day = z.string().refine(isDate, 'Choose a day.')
+
+const zone: Field<string> = {
+  label: 'Time zone',
+  initial: 'Asia/Singapore',
+  loose: z.string(),
+  strict: z.string().refine(isZone, 'Choose a time zone, such as Asia/Singapore.'),
+}
+
+const weekly: Field<Weekly> = {
+  label: 'Opening hours',
+  initial: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }],
+  loose: weeklySchema,
+  strict: z
+    .array(
+      z.object({
+        days: z.array(z.number().int().min(1).max(7)).min(1, 'Choose the days on which these hours apply.'),
+        from: time,
+        to: time,
+      }),
+    )
+    .max(50, 'At most 50 rows.'),
+}
+
+const placeSchema = z.object({ country: z.string(), region: z.string().nullable() }).nullable()
+const holidays: Field<z.infer<typeof placeSchema>> = {
+  label: 'Public holidays of',
+  initial: null,
+  loose: placeSchema,
+  strict: placeSchema,
+}
+
+const exceptions: Field<z.infer<typeof exceptionSchema>[]> = {
+  label: 'Days that differ',
+  initial: [],
+  loose: z.array(exceptionSchema),
+  strict: z
+    .array(
+      z
+        .object({
+          from: day,
+          to: day,
+          name: z.string().max(60, 'A name has at most 60 characters.'),
+          hours: z.array(z.object({ from: time, to: time })).max(10, 'At most 10 rows.'),
+        })
+        .refine(({ from, to }) => from <= to, 'The last day comes before the first.'),
+    )
+    .max(200, 'At most 200 days or closures.'),
+}
+
+/** Goes by the clock and the calendar of a place. Daylight saving is that of the zone. */
+export const hours = defineBlock({
+  type: 'hours',
+  group: 'logic',
+  title: 'Hours',
+  about: 'Goes one way while you are open, another when you are closed or on a holiday.',
+  waitsForCaller: false,
+  fields: { zone, weekly, holidays, exceptions },
+  check: ({ weekly }): ConfigProblem[] =>
+    weekly.length === 0
+      ? [{ field: 'weekly', code: 'never-open', message: 'It is never open in an ordinary week.', warning: true }]
+      : [],
+  exits: () => [
+    { name: 'open', label: 'While it is open' },
+    { name: 'closed', label: 'While it is closed' },
+    { name: 'holiday', label: 'On a holiday' },
+  ],
+  run: ({ zone, weekly, holidays, exceptions }, _event, { at, fact }) => {
+    const clock = wallClock(at, zone)
+    const holidayOn = (date: string) => {
+      const name = holidays === null ? null : fact({ type: 'holiday', ...holidays, date })
+      return typeof name === 'string' ? name : null
+    }
+    const { state, why } = openingAt({ weekly, exceptions }, clock, holidayOn)
+    const hour = `${String(Math.floor(clock.minutes / 60)).padStart(2, '0')}:${String(clock.minutes % 60).padStart(2, '0')}`
+    return { kind: 'exit', exit: state, why: `${clock.date} ${hour}: ${why}` }
+  },
+})

@@ -1,0 +1,71 @@
+import { Field } from '@patchbay/ui/field'
+import { TextInput } from '@patchbay/ui/text-input'
+import { Clock } from 'lucide-react'
+import { useId } from 'react'
+import { defineView } from '../view'
+import { ExceptionsForm } from './exceptions-form'
+import { HolidaysField } from './holidays-field'
+import { hours } from './hours.block'
+import type { Weekly } from './opening-hours'
+import { Preview } from './preview'
+import { wallClock } from './wall-clock'
+import { dayNames, WeeklyForm } from './weekly-form'
+
+export const hoursView = defineView(hours, {
+  icon: Clock,
+  summary: ({ weekly }) => (weekly.length === 0 ? null : weekly.map(rowWords).join(', ')),
+  Settings: ({ config, field }) => {
+    const zones = useId()
+    const clock = wallClock(Date.now(), config.zone)
+    const time = `${String(Math.floor(clock.minutes / 60)).padStart(2, '0')}:${String(clock.minutes % 60).padStart(2, '0')}`
+    const part = (name: 'weekly' | 'exceptions', label: string, children: React.ReactNode) => (
+      <section className="grid min-w-0 gap-1.5" aria-label={label}>
+        <h3 className="text-[13px] font-medium">{label}</h3>
+        {children}
+        {field(name).error ? <p className="text-xs text-bad">{field(name).error}</p> : null}
+      </section>
+    )
+    return (
+      <>
+        {part('weekly', 'Opening hours', <WeeklyForm weekly={config.weekly} onChange={field('weekly').onChange} />)}
+        <Field label="Time zone" hint={`There it is ${time} now.`} error={field('zone').error}>
+          {(control) => (
+            <TextInput
+              {...control}
+              value={config.zone}
+              list={zones}
+              onChange={(event) => field('zone').onChange(event.target.value)}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          )}
+        </Field>
+        <datalist id={zones}>
+          {Intl.supportedValuesOf('timeZone').map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+        <HolidaysField value={config.holidays} onChange={field('holidays').onChange} today={clock.date} />
+        {part(
+          'exceptions',
+          'Days that differ',
+          <ExceptionsForm exceptions={config.exceptions} onChange={field('exceptions').onChange} today={clock.date} />,
+        )}
+        <Preview hours={config} holidays={config.holidays} now={{ date: clock.date, time }} />
+      </>
+    )
+  },
+})
+
+/** `Mon–Fri 09:00–18:00` */
+function rowWords({ days, from, to }: Weekly[number]): string {
+  const runs: number[][] = []
+  for (const day of days) {
+    const last = runs.at(-1)
+    if (last && last.at(-1) === day - 1) last.push(day)
+    else runs.push([day])
+  }
+  const name = (day = 1) => dayNames[day - 1]
+  const said = runs.map((run) => (run.length > 1 ? `${name(run[0])}–${name(run.at(-1))}` : name(run[0])))
+  return `${said.join(', ')} ${from}–${to}`
+}
