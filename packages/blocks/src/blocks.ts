@@ -9,6 +9,7 @@ import { hold } from './hold/hold.block'
 import { hours } from './hours/hours.block'
 import { limit } from './limit/limit.block'
 import { lookUp } from './look-up/look-up.block'
+import { menu } from './menu/menu.block'
 import { monitor } from './monitor/monitor.block'
 import { notify } from './notify/notify.block'
 import { onError } from './on-error/on-error.block'
@@ -31,6 +32,7 @@ export const blocks = {
   'on-error': onError,
   'on-hang-up': onHangUp,
   play,
+  menu,
   gather,
   record,
   monitor,

@@ -9,6 +9,7 @@ import { holdView } from './hold/hold.view'
 import { hoursView } from './hours/hours.view'
 import { limitView } from './limit/limit.view'
 import { lookUpView } from './look-up/look-up.view'
+import { menuView } from './menu/menu.view'
 import { monitorView } from './monitor/monitor.view'
 import { notifyView } from './notify/notify.view'
 import { onErrorView } from './on-error/on-error.view'
@@ -34,6 +35,7 @@ export const views: Record<BlockType, BlockView> = {
   'on-error': onErrorView,
   'on-hang-up': onHangUpView,
   play: playView,
+  menu: menuView,
   gather: gatherView,
   record: recordView,
   monitor: monitorView,

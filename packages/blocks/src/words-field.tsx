@@ -82,12 +82,10 @@ export function WordsField({
                 More…
               </button>
             }
-            items={names
-              .slice(mostChips)
-              .map(({ path, about }) => ({
-                label: `${path.replace('.*', '.…')} · ${about}`,
-                onSelect: () => insert(path.replace('.*', '.')),
-              }))}
+            items={names.slice(mostChips).map(({ path, about }) => ({
+              label: `${path.replace('.*', '.…')} · ${about}`,
+              onSelect: () => insert(path.replace('.*', '.')),
+            }))}
           />
         ) : null}
       </div>

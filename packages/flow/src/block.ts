@@ -172,23 +172,14 @@ export function defineBlock<F extends Fields>(definition: {
     read,
     bind: (raw) => {
       const config = read(raw)
-      const texts = new Map<string, CompiledText & { ok: true }>()
-      const compiled = (text: string) => {
-        const known = texts.get(text)
-        if (known) return known
-        const fresh = compileText(text)
-        const usable = fresh.ok ? fresh : unreadable
-        // What is rendered may itself be made of variables; it is not kept then.
-        if (texts.size < mostTexts) texts.set(text, usable)
-        return usable
-      }
       return {
         exits: exits(config),
         heard: heard?.(config) ?? { sound: 'none', seconds: 0 },
         problems: () => [...fieldProblems(definition.fields, raw), ...(check?.(config) ?? [])],
         run: (event, view) => {
           const read = (text: string) => {
-            const it = compiled(text)
+            const compiled = compileText(text)
+            const it = compiled.ok ? compiled : unreadable
             for (const name of it.names) if (isUnknown(view.vars, name)) view.unknown(name)
             return it
           }
@@ -209,7 +200,6 @@ function isUnknown(vars: Vars, name: string): boolean {
   return !/^(prompt|secret)\.|\[/.test(name) && valueAt(vars, name) === undefined
 }
 
-const mostTexts = 2_000
 const nothing = () => ''
 const unreadable: CompiledText & { ok: true } = {
   ok: true,

@@ -55,6 +55,19 @@ export type CompiledText =
  * never throws either; what fails while rendering gives an empty text.
  */
 export function compileText(text: string): CompiledText {
+  const before = known.get(text)
+  if (before) return before
+  const compiled = compile(text)
+  if (known.size >= mostKnown) known.clear()
+  known.set(text, compiled)
+  return compiled
+}
+
+/** The same texts are rendered call after call, and checked key after key. */
+const known = new Map<string, CompiledText>()
+const mostKnown = 2_000
+
+function compile(text: string): CompiledText {
   if (!text.includes('{{') && !text.includes('{%'))
     return { ok: true, render: () => text, renderWithSecrets: () => text, say: () => text, names: [] }
   let templates: Template[]
