@@ -15,6 +15,9 @@ import { queryClient } from './trpc'
 // Each page comes when it is first opened; the list of flows, where everybody begins, comes at once.
 const CallsPage = lazy(async () => ({ default: (await import('../features/calls/calls-page')).CallsPage }))
 const NumbersPage = lazy(async () => ({ default: (await import('../features/numbers/numbers-page')).NumbersPage }))
+const EmergencyPage = lazy(async () => ({
+  default: (await import('../features/emergency/emergency-page')).EmergencyPage,
+}))
 const TablesPage = lazy(async () => ({ default: (await import('../features/tables/tables-page')).TablesPage }))
 const TablePage = lazy(async () => ({ default: (await import('../features/tables/table-page')).TablePage }))
 const PhonePage = lazy(async () => ({ default: (await import('../features/phone/phone-page')).PhonePage }))
@@ -45,6 +48,7 @@ export function App() {
                   }
                 </Route>
                 <Route path="/numbers" component={NumbersPage} />
+                <Route path="/emergency" component={EmergencyPage} />
                 <Route path="/tables" component={TablesPage} />
                 <Route path="/tables/:id">{({ id }) => <TablePage key={id} id={id} />}</Route>
                 <Route path="/calls/:id?">{({ id }) => <CallsPage selected={id ?? null} />}</Route>

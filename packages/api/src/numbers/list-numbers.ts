@@ -1,6 +1,10 @@
 import { numberNotifyUrl } from '@patchbay/engine/carrier-request'
+import type { FlowDocument } from '@patchbay/flow/document'
+import type { Json } from '@patchbay/flow/vars'
+import { z } from 'zod'
 import { callsNowByNumber } from '../calls/calls-now'
 import type { Context } from '../context'
+import { readStored } from '../flows/read-draft'
 
 export type NumberRow = {
   id: string
@@ -12,8 +16,14 @@ export type NumberRow = {
   version: { id: string; number: number; flowId: string; flowName: string } | null
   /** What a caller hears when we are too busy; null lets it ring out. */
   busyMessage: string | null
+  /** What the flow that answers lets each number say for itself, and what this one says. */
+  settings: { declared: FlowDocument['settings']; given: Record<string, Json> }
+  /** What callers hear first, or in place of the flow, while it is on. */
+  emergency: { on: boolean; message: string; instead: boolean; until: string | null }
   callsNow: number
 }
+
+const givenSchema = z.record(z.string(), z.json()).catch({})
 
 /** The workspace's numbers, by number. */
 export async function listNumbers(context: Context): Promise<NumberRow[]> {
@@ -28,12 +38,17 @@ export async function listNumbers(context: Context): Promise<NumberRow[]> {
         label: true,
         token: true,
         busyMessage: true,
-        version: { select: { id: true, number: true, flowId: true, flow: { select: { name: true } } } },
+        settings: true,
+        emergencyOn: true,
+        emergencyMessage: true,
+        emergencyInstead: true,
+        emergencyUntil: true,
+        version: { select: { id: true, number: true, flowId: true, document: true, flow: { select: { name: true } } } },
       },
     }),
     callsNowByNumber(context),
   ])
-  return numbers.map(({ id, e164, label, token, busyMessage, version }) => ({
+  return numbers.map(({ id, e164, label, token, busyMessage, version, settings, ...row }) => ({
     id,
     e164,
     label,
@@ -45,6 +60,27 @@ export async function listNumbers(context: Context): Promise<NumberRow[]> {
       flowName: version.flow.name,
     },
     busyMessage,
+    settings: {
+      declared: version ? readStored(version.document).settings : {},
+      given: givenSchema.parse(settings),
+    },
+    emergency: emergencyOf(row),
     callsNow: callsNow.get(id) ?? 0,
   }))
+}
+
+/** One whose time is over is off, whatever was written down. */
+function emergencyOf(row: {
+  emergencyOn: boolean
+  emergencyMessage: string
+  emergencyInstead: boolean
+  emergencyUntil: Date | null
+}): NumberRow['emergency'] {
+  const over = row.emergencyUntil !== null && row.emergencyUntil.getTime() <= Date.now()
+  return {
+    on: row.emergencyOn && !over,
+    message: row.emergencyMessage,
+    instead: row.emergencyInstead,
+    until: over ? null : (row.emergencyUntil?.toISOString() ?? null),
+  }
 }

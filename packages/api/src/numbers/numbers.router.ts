@@ -6,6 +6,8 @@ import { listChoices } from './list-choices'
 import { listNumbers } from './list-numbers'
 import { renameNumber } from './rename-number'
 import { setBusyMessage } from './set-busy-message'
+import { setEmergency } from './set-emergency'
+import { setSettings } from './set-settings'
 import { syncNumbers } from './sync-numbers'
 
 export const numbersRouter = router({
@@ -27,6 +29,22 @@ export const numbersRouter = router({
   setBusyMessage: procedure
     .input(z.strictObject({ numberId: idInput, message: busyMessageInput.nullable() }))
     .mutation(({ ctx, input }) => setBusyMessage(ctx, input)),
+
+  setSettings: procedure
+    .input(z.strictObject({ numberId: idInput, settings: z.record(z.string().max(40), z.json()) }))
+    .mutation(({ ctx, input }) => setSettings(ctx, input)),
+
+  setEmergency: procedure
+    .input(
+      z.strictObject({
+        numberId: idInput,
+        on: z.boolean(),
+        message: z.union([z.literal(''), busyMessageInput]),
+        instead: z.boolean(),
+        until: z.coerce.date().nullable(),
+      }),
+    )
+    .mutation(({ ctx, input }) => setEmergency(ctx, input)),
 
   versions: procedure.query(({ ctx }) => listChoices(ctx)),
 })

@@ -12,6 +12,7 @@ import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { useEditor, useFlow } from './editor-context'
 import { ExitTargets } from './exit-targets'
 import { blockOf, exitsOf, isBlockType, nameOf } from './flow-index'
+import { FlowSettings } from './flow-settings'
 import { useLeftColumn } from './left-column'
 import { GroupSettings, NoteSettings } from './remark-settings'
 
@@ -25,7 +26,7 @@ export function SettingsPanel() {
   const [line] = selection.edges
   const { narrow } = useEditor()
   const count = selection.nodes.length + selection.edges.length
-  if (narrow && count === 0) return null
+  if (narrow && count === 0) return <OfFlow />
   return (
     <section
       id={settingsId}
@@ -47,10 +48,13 @@ export function SettingsPanel() {
       ) : line !== undefined ? (
         <LineSettings id={line} />
       ) : (
-        <div className="grid justify-items-center gap-2 px-4 py-12 text-center text-soft">
-          <MousePointerClick aria-hidden size={20} />
-          <p>Choose a block to see what it says and where it leads.</p>
-        </div>
+        <>
+          <div className="grid justify-items-center gap-2 px-4 py-8 text-center text-soft">
+            <MousePointerClick aria-hidden size={20} />
+            <p>Choose a block to see what it says and where it leads.</p>
+          </div>
+          <FlowSettings />
+        </>
       )}
     </section>
   )
@@ -124,6 +128,16 @@ function Names({ children }: { children: ReactNode }) {
   const document = useDeferredValue(useFlow((state) => state.document))
   const names = useMemo(() => namesOf(blocks, document), [document])
   return <KnownNames names={names}>{children}</KnownNames>
+}
+
+/** On a narrow screen the drawing comes first. */
+function OfFlow() {
+  return (
+    <details className="border-t border-line bg-panel px-4 py-2">
+      <summary className="cursor-pointer py-1 text-[13px] font-medium text-soft">Settings of the flow</summary>
+      <FlowSettings />
+    </details>
+  )
 }
 
 function LineSettings({ id }: { id: string }) {

@@ -5,13 +5,15 @@ import { Pill } from '@patchbay/ui/pill'
 import { Select } from '@patchbay/ui/select'
 import { toast } from '@patchbay/ui/toast'
 import { useMutation } from '@tanstack/react-query'
-import { PhoneCall } from 'lucide-react'
+import { PhoneCall, SlidersHorizontal } from 'lucide-react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { writeNumber } from '../../app/phone-number'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 import { useHandset } from '../phone/handset-store'
 import { BusyChoice } from './busy-choice'
 import { NumberLabel } from './number-label'
+import { NumberSettings } from './number-settings'
 
 type ListedNumber = Outputs['numbers']['list'][number]
 type Choice = Outputs['numbers']['versions'][number]
@@ -22,6 +24,7 @@ const nobody = 'nobody'
 
 /** One number: its label, what answers on it, where the carrier sends its calls, and what happens when we are too busy. */
 export function NumberCard({ number, versions, simulated }: NumberCardProps) {
+  const [setting, setSetting] = useState(false)
   const ring = useHandset((state) => state.show)
   const assign = useMutation(
     trpc.numbers.assign.mutationOptions({
@@ -46,6 +49,7 @@ export function NumberCard({ number, versions, simulated }: NumberCardProps) {
       <div className="grid gap-1">
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="font-mono text-[15px] font-semibold">{writeNumber(number.e164)}</h2>
+          {number.emergency.on ? <Pill tone="bad">Emergency message</Pill> : null}
           {number.callsNow > 0 ? (
             <Pill dot="live" tone="live">
               {number.callsNow === 1 ? '1 call' : `${number.callsNow} calls`}
@@ -97,9 +101,24 @@ export function NumberCard({ number, versions, simulated }: NumberCardProps) {
           Ring it
         </Button>
       ) : null}
+      {Object.keys(number.settings.declared).length > 0 ? (
+        <div className="flex flex-wrap items-center gap-3 border-t border-line pt-3 lg:col-span-full">
+          <Button icon={SlidersHorizontal} onClick={() => setSetting(true)}>
+            Settings for this number
+          </Button>
+          <p className="text-soft">{givenWords(number)}</p>
+        </div>
+      ) : null}
+      {setting ? <NumberSettings number={number} onClose={() => setSetting(false)} /> : null}
       <BusyChoice id={number.id} e164={number.e164} busyMessage={number.busyMessage} />
     </section>
   )
+}
+
+function givenWords({ settings: { declared, given } }: ListedNumber): string {
+  const own = Object.keys(declared).filter((key) => Object.hasOwn(given, key)).length
+  if (own === 0) return 'All as the flow says.'
+  return `${own} of ${Object.keys(declared).length} are its own.`
 }
 
 /** What can be chosen; what runs now is among it even if the list came before it. */

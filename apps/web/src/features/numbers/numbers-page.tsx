@@ -1,9 +1,10 @@
-import { Button } from '@patchbay/ui/button'
+import { Button, buttonLook } from '@patchbay/ui/button'
 import { EmptyState } from '@patchbay/ui/empty-state'
 import { Skeleton } from '@patchbay/ui/skeleton'
 import { toast } from '@patchbay/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Hash, RefreshCw } from 'lucide-react'
+import { Hash, Megaphone, RefreshCw } from 'lucide-react'
+import { Link } from 'wouter'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { queryClient, trpc } from '../../app/trpc'
@@ -31,7 +32,18 @@ export function NumbersPage() {
   )
   return (
     <>
-      <PageHeader title="Numbers" actions={syncButton} />
+      <PageHeader
+        title="Numbers"
+        actions={
+          <>
+            <Link href="/emergency" className={buttonLook()}>
+              <Megaphone aria-hidden size={16} />
+              Emergency message
+            </Link>
+            {syncButton}
+          </>
+        }
+      />
       <div className="mx-auto grid max-w-6xl gap-3 p-4 sm:p-5">
         {numbers.isPending ? <Skeleton className="h-40 rounded-card" /> : null}
         {numbers.isError ? <Failure error={numbers.error} retry={() => void numbers.refetch()} /> : null}

@@ -1,0 +1,31 @@
+import type { Context } from '../context'
+import { notFound, UserError } from '../user-error'
+
+export type Emergency = {
+  on: boolean
+  message: string
+  /** In place of the flow; else before it. */
+  instead: boolean
+  /** When it ends by itself; null: when somebody ends it. */
+  until: Date | null
+}
+
+/**
+ * Switches a number's emergency message on or off. Callers hear it from the next call on, and no more from `until` on,
+ * whether anything is running here then or not.
+ */
+export async function setEmergency(
+  { deps, workspaceId }: Context,
+  { numberId, on, message, instead, until }: Emergency & { numberId: string },
+): Promise<Emergency> {
+  if (on && message === '')
+    throw new UserError('BAD_REQUEST', 'no-message', 'Write what callers shall hear, then switch it on.')
+  if (on && until !== null && until.getTime() <= Date.now())
+    throw new UserError('BAD_REQUEST', 'over-already', 'It would be over already. Choose a later end.')
+  const { count } = await deps.db.phoneNumber.updateMany({
+    where: { id: numberId, workspaceId },
+    data: { emergencyOn: on, emergencyMessage: message, emergencyInstead: instead, emergencyUntil: on ? until : null },
+  })
+  if (count === 0) throw notFound('number')
+  return { on, message, instead, until: on ? until : null }
+}
