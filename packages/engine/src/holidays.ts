@@ -8,6 +8,8 @@ export type Place = { code: string; name: string }
 const language = 'en'
 const firstYear = 1970
 const lastYear = 2100
+/** No holiday reaches further into the year after. */
+const mostSpilled = 14
 
 /**
  * Public holidays by country (ISO 3166-1, such as `SG`) and, where a country has some of their own, its region (such as `BY`), from
@@ -22,34 +24,50 @@ export function createHolidays() {
     if (known) return known
     const found = new Map<string, string>()
     if (year >= firstYear && year <= lastYear && isPlace(country) && (region === null || isPlace(region)))
-      for (const { date, start, end, name, type } of calendar(country, region).getHolidays(year, language))
-        if (type === 'public')
-          for (const day of daysFrom(date.slice(0, 10), end.getTime() - start.getTime()))
-            if (!found.has(day)) found.set(day, name)
+      for (const holiday of calendar(country, region).getHolidays(year, language))
+        for (const day of wholeDays(holiday)) if (!found.has(day)) found.set(day, holiday.name)
     years.set(key, found)
     return found
   }
 
   return {
     /** The name of the holiday on a day (`YYYY-MM-DD`), or null. */
-    on: (country: string, region: string | null, date: string): string | null =>
-      ofYear(country, region, Number(date.slice(0, 4))).get(date) ?? null,
-    /** All of a year, from the first on. */
-    of: (country: string, region: string | null, year: number): Holiday[] =>
-      [...ofYear(country, region, year)]
+    on: (country: string, region: string | null, date: string): string | null => {
+      const year = Number(date.slice(0, 4))
+      const name = ofYear(country, region, year).get(date)
+      if (name !== undefined) return name
+      const early = date.slice(5, 7) === '01' && Number(date.slice(8, 10)) <= mostSpilled
+      return (early ? ofYear(country, region, year - 1).get(date) : undefined) ?? null
+    },
+    /** All of a year, from the first on, with what began in the year before. */
+    of: (country: string, region: string | null, year: number): Holiday[] => {
+      const days = new Map([...ofYear(country, region, year - 1), ...ofYear(country, region, year)])
+      return [...days]
+        .filter(([date]) => date.startsWith(`${year}-`))
         .map(([date, name]) => ({ date, name }))
-        .sort((a, b) => (a.date < b.date ? -1 : 1)),
+        .sort((a, b) => (a.date < b.date ? -1 : 1))
+    },
     countries: (): Place[] => places(new Holidays().getCountries(language)),
-    /** A country's regions; none where holidays are the same everywhere. */
-    regions: (country: string): Place[] =>
-      isPlace(country) ? places(new Holidays().getStates(country, language)) : [],
+    /** A country's regions, and parts of them under codes such as `BY-A`; none where holidays are the same everywhere. */
+    regions: (country: string): Place[] => {
+      if (!isPlace(country)) return []
+      const library = new Holidays()
+      return places(library.getStates(country, language)).flatMap((state) => [
+        state,
+        ...places(library.getRegions(country, state.code, language)).map(({ code, name }) => ({
+          code: `${state.code}-${code}`,
+          name: `${state.name}: ${name}`,
+        })),
+      ])
+    },
   }
 }
 
 export type PublicHolidays = ReturnType<typeof createHolidays>
 
 function calendar(country: string, region: string | null): Holidays {
-  return region === null ? new Holidays(country) : new Holidays(country, region)
+  const [state = '', part = ''] = region?.split('-') ?? []
+  return new Holidays(country, state, part, { types: ['public'] })
 }
 
 function isPlace(code: string): boolean {
@@ -62,9 +80,17 @@ function places(byCode: Record<string, string> | undefined): Place[] {
     .sort((a, b) => a.name.localeCompare(b.name))
 }
 
-/** A holiday that begins in the evening belongs to the day that its date says; longer ones to each of their days. */
-function daysFrom(date: string, ms: number): string[] {
-  const days = Math.max(1, Math.round(ms / 86_400_000))
-  const first = Date.parse(`${date}T00:00:00Z`)
-  return Array.from({ length: days }, (_, n) => new Date(first + n * 86_400_000).toISOString().slice(0, 10))
+/**
+ * The days that a holiday covers wholly: half days, such as Christmas Eve from noon, are none. One that begins in the evening
+ * before belongs to the day that its date says.
+ */
+function wholeDays({ date, start, end }: { date: string; start: Date; end: Date }): string[] {
+  const first = Date.parse(`${date.slice(0, 10)}T00:00:00Z`)
+  const late = Number(date.slice(11, 13))
+  const skipped = late === 0 ? 0 : 1
+  // An hour more or less, where the clocks change that day.
+  const hours = (end.getTime() - start.getTime()) / 3_600_000 + 1 - (skipped === 0 ? 0 : 24 - late)
+  return Array.from({ length: Math.max(0, Math.floor(hours / 24)) }, (_, n) =>
+    new Date(first + (n + skipped) * 86_400_000).toISOString().slice(0, 10),
+  )
 }
