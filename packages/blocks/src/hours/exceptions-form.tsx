@@ -2,7 +2,7 @@ import { Button } from '@patchbay/ui/button'
 import { IconButton } from '@patchbay/ui/icon-button'
 import { TextInput } from '@patchbay/ui/text-input'
 import { Plus, Trash2 } from 'lucide-react'
-import type { Exception } from './opening-hours'
+import type { Exception, Span } from './opening-hours'
 
 export type ExceptionsFormProps = {
   exceptions: readonly Exception[]
@@ -18,7 +18,8 @@ export function ExceptionsForm({ exceptions, onChange, today }: ExceptionsFormPr
   return (
     <div className="grid min-w-0 gap-2">
       {exceptions.map(({ from, to, name, hours }, index) => {
-        const [first] = hours
+        const changeSpan = (row: number, part: Partial<Span>) =>
+          change(index, { hours: hours.map((span, at) => (at === row ? { ...span, ...part } : span)) })
         const called = `days ${index + 1}`
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity, and are never put in another order
@@ -56,29 +57,46 @@ export function ExceptionsForm({ exceptions, onChange, today }: ExceptionsFormPr
             <label className="flex items-center gap-2 text-[13px]">
               <input
                 type="checkbox"
-                checked={first !== undefined}
+                checked={hours.length > 0}
                 onChange={({ target: { checked } }) =>
                   change(index, { hours: checked ? [{ from: '09:00', to: '12:00' }] : [] })
                 }
               />
               Open at other hours (else closed)
             </label>
-            {first ? (
-              <div className="grid grid-cols-[1fr_auto_1fr] items-center gap-1.5">
+            {hours.map((span, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity, and are never put in another order
+              <div key={row} className="grid grid-cols-[1fr_auto_1fr_auto] items-center gap-1.5">
                 <TextInput
-                  aria-label={`Opens on ${called}`}
-                  value={first.from}
-                  onChange={(event) => change(index, { hours: [{ ...first, from: event.target.value }] })}
+                  aria-label={`Opens on ${called}, hours ${row + 1}`}
+                  value={span.from}
+                  onChange={(event) => changeSpan(row, { from: event.target.value })}
                   autoComplete="off"
                 />
                 <span className="text-soft">to</span>
                 <TextInput
-                  aria-label={`Closes on ${called}`}
-                  value={first.to}
-                  onChange={(event) => change(index, { hours: [{ ...first, to: event.target.value }] })}
+                  aria-label={`Closes on ${called}, hours ${row + 1}`}
+                  value={span.to}
+                  onChange={(event) => changeSpan(row, { to: event.target.value })}
                   autoComplete="off"
                 />
+                <IconButton
+                  icon={Trash2}
+                  label={`Remove hours ${row + 1} of ${called}`}
+                  onClick={() => change(index, { hours: hours.filter((_, at) => at !== row) })}
+                />
               </div>
+            ))}
+            {hours.length > 0 ? (
+              <Button
+                size="small"
+                variant="quiet"
+                icon={Plus}
+                className="justify-self-start"
+                onClick={() => change(index, { hours: [...hours, { from: '13:00', to: '18:00' }] })}
+              >
+                Add hours
+              </Button>
             ) : null}
           </fieldset>
         )

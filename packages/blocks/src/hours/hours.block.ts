@@ -1,10 +1,12 @@
 import { type ConfigProblem, defineBlock } from '@patchbay/flow/block'
 import type { Field } from '@patchbay/flow/field'
 import { z } from 'zod'
+import { hoursDoubts } from './hours-doubts'
 import { exceptionSchema, isDate, isTime, openingAt, type Weekly, weeklySchema } from './opening-hours'
 import { isZone, wallClock } from './wall-clock'
 
 const time = z.string().refine(isTime, 'Write times as 09:00, up to 24:00.')
+const opens = time.refine((from) => from !== '24:00', 'A day ends at 24:00: write 00:00 to open at midnight.')
 const day = z.string().refine(isDate, 'Choose a day.')
 
 const zone: Field<string> = {
@@ -22,7 +24,7 @@ const weekly: Field<Weekly> = {
     .array(
       z.object({
         days: z.array(z.number().int().min(1).max(7)).min(1, 'Choose the days on which these hours apply.'),
-        from: time,
+        from: opens,
         to: time,
       }),
     )
@@ -48,7 +50,7 @@ const exceptions: Field<z.infer<typeof exceptionSchema>[]> = {
           from: day,
           to: day,
           name: z.string().max(60, 'A name has at most 60 characters.'),
-          hours: z.array(z.object({ from: time, to: time })).max(10, 'At most 10 rows.'),
+          hours: z.array(z.object({ from: opens, to: time })).max(10, 'At most 10 rows.'),
         })
         .refine(({ from, to }) => from <= to, 'The last day comes before the first.'),
     )
@@ -63,10 +65,8 @@ export const hours = defineBlock({
   about: 'Goes one way while you are open, another when you are closed or on a holiday.',
   waitsForCaller: false,
   fields: { zone, weekly, holidays, exceptions },
-  check: ({ weekly }): ConfigProblem[] =>
-    weekly.length === 0
-      ? [{ field: 'weekly', code: 'never-open', message: 'It is never open in an ordinary week.', warning: true }]
-      : [],
+  // What is past depends on when somebody looks. Calls never come by here: they have the time of their event.
+  check: (config): ConfigProblem[] => hoursDoubts(config, wallClock(Date.now(), config.zone).date),
   exits: () => [
     { name: 'open', label: 'While it is open' },
     { name: 'closed', label: 'While it is closed' },

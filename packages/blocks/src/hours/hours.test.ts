@@ -19,6 +19,7 @@ test.each([
   ['hours as they come', {}, []],
   ['a zone that is none', { zone: 'Mars/Olympus' }, ['zone']],
   ['hours on no day', { weekly: [{ days: [], from: '09:00', to: '18:00' }] }, ['weekly']],
+  ['a day that begins at its end', { weekly: [{ days: [1], from: '24:00', to: '02:00' }] }, ['weekly']],
   ['a time that is none', { weekly: [{ days: [1], from: '9', to: '18:00' }] }, ['weekly']],
   [
     'a closure that ends before it begins',
