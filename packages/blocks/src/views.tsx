@@ -1,8 +1,6 @@
 import { answerView } from './answer/answer.view'
 import type { BlockType } from './blocks'
 import { branchView } from './branch/branch.view'
-import { callListView } from './call-list/call-list.view'
-import { conferenceView } from './conference/conference.view'
 import { dialView } from './dial/dial.view'
 import { gatherView } from './gather/gather.view'
 import { goToFlowView } from './go-to-flow/go-to-flow.view'
@@ -27,7 +25,6 @@ import { tagView } from './tag/tag.view'
 import { transferView } from './transfer/transfer.view'
 import { unholdView } from './unhold/unhold.view'
 import type { BlockView } from './view'
-import { voicemailView } from './voicemail/voicemail.view'
 
 export type { BlockView } from './view'
 
@@ -41,7 +38,6 @@ export const views: Record<BlockType, BlockView> = {
   menu: menuView,
   gather: gatherView,
   record: recordView,
-  voicemail: voicemailView,
   monitor: monitorView,
   hold: holdView,
   unhold: unholdView,
@@ -57,8 +53,6 @@ export const views: Record<BlockType, BlockView> = {
   notify: notifyView,
   'go-to-flow': goToFlowView,
   transfer: transferView,
-  'call-list': callListView,
-  conference: conferenceView,
   hangup: hangupView,
   return: returnView,
 }

@@ -17,7 +17,7 @@ const looks: Record<ButtonVariant, string> = {
   plain: 'border-line bg-panel text-ink hover:bg-bg',
   primary: 'border-ink bg-ink text-panel hover:opacity-90',
   quiet: 'border-transparent bg-transparent text-soft hover:bg-bg hover:text-ink',
-  danger: 'border-line bg-panel text-bad hover:border-bad',
+  danger: 'border-line bg-panel text-bad hover:bg-bad/10',
 }
 
 /** The look of a button, for links that look like one. */
