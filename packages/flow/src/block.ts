@@ -40,7 +40,8 @@ export type BlockEvent =
 /**
  * What a block does next. `wait` sends a command and stays; `exit` goes on; `end` sends a last command after which the
  * call only ends; `stay` waits for what else may come; `enter` walks another flow and stays until that returns, `return`
- * goes back to the flow that waits. `memory` is what the block keeps for itself, null for nothing more; without it, it
+ * goes back to the flow that waits; `fail` can't do what the block is for, which the carrier need not be asked to know: it
+ * leaves by the exit for failures, or is a fault of the flow's. `memory` is what the block keeps for itself, null for nothing more; without it, it
  * keeps what it had.
  */
 export type Outcome = (
@@ -60,6 +61,7 @@ export type Outcome = (
   | { kind: 'end'; command: Command }
   | { kind: 'enter'; version: string; settings: Readonly<Record<string, Json>> }
   | { kind: 'return'; exit: string; result: Readonly<Record<string, Json>> }
+  | { kind: 'fail'; why: string }
 ) & { memory?: Json }
 
 export type ConfigProblem = {

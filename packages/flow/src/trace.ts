@@ -22,6 +22,7 @@ export type TraceProblem =
   | 'flow-missing'
   | 'too-deep'
   | 'too-large'
+  | 'unable'
 
 /** What a step did, in order: the log's own words. `flow` is the version walked, where it is not the call's own. */
 export type TraceEntry =

@@ -6,8 +6,11 @@ import type { CompiledNode, Flow, Flows } from './flow'
 import type { Query } from './query'
 import { apology, type TraceEntry, type TraceProblem, tooManyExit, walkLimits } from './trace'
 import { type Json, kept, withVars } from './vars'
+import { dispositionOf, failureExit, settingsOf } from './walk-rules'
 
 type Exiting = Outcome & { kind: 'exit' }
+
+const mostTags = 50
 
 /** One step in the making: what `step` does, with the call as it changes. */
 export class Walk {
@@ -149,6 +152,9 @@ export class Walk {
           next = back.outcome
           continue
         }
+        case 'fail':
+          at = this.failed(at, 'unable', next.why)
+          break
         case 'exit':
           at = this.leave(at, next, pressed)
           pressed = undefined
@@ -289,12 +295,14 @@ export class Walk {
   }
 
   /** A block that can't do what it is for: out by its exit for that, if it leads anywhere. */
-  private failed(node: CompiledNode, why: TraceProblem): CompiledNode | undefined {
-    this.note(why, node.id)
+  private failed(node: CompiledNode, code: TraceProblem, why?: string): CompiledNode | undefined {
     const exit = failureExit(node)
-    if (exit !== undefined) return this.leave(node, { kind: 'exit', exit, why }, undefined)
-    this.recover(node.id, why)
-    return undefined
+    if (exit === undefined) {
+      this.fault(code, node.id, why)
+      return undefined
+    }
+    this.note(code, node.id, why)
+    return this.leave(node, { kind: 'exit', exit, why: why ?? code }, undefined)
   }
 
   /** The carrier said no. The block's failure exit is taken if it leads anywhere; else it is a fault of the flow's. */
@@ -303,13 +311,14 @@ export class Walk {
     const node = this.running()
     this.note('refused', call.at, status)
     if (status === 'error_session_ended' || status === 'error_invalid_session') {
-      if (call.phase !== 'over') this.over('broken')
+      if (call.phase !== 'over') this.lose(node)
       return
     }
     if (call.phase === 'closing') return this.cut()
     if (call.phase !== 'over') call.disposition = null
     const outcome = node?.block.group === 'start' ? undefined : node && this.run(node, { type: 'refused', status })
     if (node && outcome && outcome.kind !== 'stay') return this.follow(node, outcome)
+    if (node && outcome) this.keep(node, outcome)
     const exit = node && failureExit(node)
     if (node && exit !== undefined) {
       if (call.phase !== 'over' && node.bound.exits.some(({ name, over }) => over && name === exit)) this.over('broken')
@@ -317,6 +326,15 @@ export class Walk {
     }
     if (call.phase === 'over') return this.part()
     this.recover(call.at, status)
+  }
+
+  /** The carrier has no such call any more, and its word of the end may never come: the block that ran hears of it now. */
+  private lose(node: CompiledNode | undefined): void {
+    const { phase, aside } = this.call
+    this.over('broken')
+    if (!node || phase === 'closing' || aside) return
+    const outcome = this.run(node, { type: 'ended', result: {} })
+    if (outcome.kind !== 'stay') this.follow(node, outcome)
   }
 
   /** The apology was refused too: cut the line; if even that is refused, there is nothing left to ask for. */
@@ -372,8 +390,9 @@ export class Walk {
     // What needs no call goes on; the way for callers who hang up comes after it.
     if (call.aside) return
     const outcome = this.run(node, { type: 'ended', result })
-    if (outcome.kind === 'stay') return this.part()
-    this.follow(node, outcome)
+    if (outcome.kind !== 'stay') return this.follow(node, outcome)
+    this.keep(node, outcome)
+    this.part()
   }
 
   /** The caller is gone, and nothing else is left to do: the flow's way for that, once. */
@@ -391,29 +410,4 @@ export class Walk {
     this.call.disposition = disposition
     this.trace.push({ type: 'over', disposition })
   }
-}
-
-const mostTags = 50
-
-/** The flow's settings: what is given, and what the flow says where nothing is. */
-function settingsOf(flow: Flow, given: Readonly<Record<string, Json>> = {}): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries(flow.settings).map(([key, { initial }]) => [
-      key,
-      (Object.hasOwn(given, key) ? given[key] : initial) ?? null,
-    ]),
-  )
-}
-
-/** The exit for when a block fails, where it leads anywhere or the call is over with it. */
-function failureExit({ bound, next }: CompiledNode): string | undefined {
-  return bound.exits.find(({ name, failure, over }) => failure && (over || next.has(name)))?.name
-}
-
-function dispositionOf(node: CompiledNode | undefined, result: Result): Disposition {
-  if (result.transferStatus === 'answered') return 'transferred'
-  // A transfer that goes on when it fails is never ended by its failure: then it was the caller who gave up waiting.
-  if (result.transferStatus !== undefined) return node?.bound.exits.length ? 'caller-hung-up' : 'not-answered'
-  if (result.dialStatus !== undefined) return result.dialStatus === 'answered' ? 'completed' : 'not-answered'
-  return 'caller-hung-up'
 }

@@ -11,6 +11,7 @@ const problems: Record<Exclude<TraceProblem, 'refused'>, string> = {
   'call-over': 'the next block needs a call, but it was over',
   'flow-missing': 'the flow to go to has no such version',
   'too-deep': 'too many flows went into each other',
+  unable: 'the block could not do what it is for',
   'too-large': 'more was to be kept than a call can hold',
 }
 

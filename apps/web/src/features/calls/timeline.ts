@@ -228,6 +228,11 @@ class Story {
         }
       case 'too-large':
         return { title: 'More was to be kept than a call can hold', remedy: 'Keep less of what the block gives.' }
+      case 'unable':
+        return {
+          title: `That could not be done: ${detail ?? 'no reason given'}`,
+          remedy: 'Open the flow and look at the settings of this block.',
+        }
       case 'refused':
         return { title: 'The carrier refused', remedy: remedyFor(detail ?? '') }
     }
