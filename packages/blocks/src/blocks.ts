@@ -1,6 +1,8 @@
 import type { Block } from '@patchbay/flow/block'
 import { answer } from './answer/answer.block'
 import { branch } from './branch/branch.block'
+import { callList } from './call-list/call-list.block'
+import { conference } from './conference/conference.block'
 import { dial } from './dial/dial.block'
 import { gather } from './gather/gather.block'
 import { goToFlow } from './go-to-flow/go-to-flow.block'
@@ -24,6 +26,7 @@ import { split } from './split/split.block'
 import { tagCall } from './tag/tag.block'
 import { transfer } from './transfer/transfer.block'
 import { unhold } from './unhold/unhold.block'
+import { voicemail } from './voicemail/voicemail.block'
 
 /** List 1 of 2: what each block is and does, in the palette's order. */
 export const blocks = {
@@ -34,6 +37,7 @@ export const blocks = {
   play,
   menu,
   gather,
+  voicemail,
   record,
   monitor,
   hold,
@@ -50,6 +54,8 @@ export const blocks = {
   notify,
   'go-to-flow': goToFlow,
   transfer,
+  'call-list': callList,
+  conference,
   hangup,
   return: returnBlock,
 } satisfies Record<string, Block>

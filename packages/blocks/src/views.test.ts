@@ -17,6 +17,16 @@ describe('what a card says', () => {
     ['transfer', { to: 'number' }, null],
     ['dial', { dest: '+6562222222', message: 'Hello.' }, 'Rings +6562222222: “Hello.”'],
     ['sms', { dest: '{{ caller }}', text: 'You rang.' }, 'To {{ caller }}: “You rang.”'],
+    ['menu', { message: 'Press 1.', choices: [{ key: '1', label: 'Sales' }] }, '“Press 1.”'],
+    ['voicemail', { tell: 'sms', to: '+6562222222', message: 'Speak.' }, 'Tells +6562222222: “Speak.”'],
+    ['voicemail', { to: '+6562222222' }, null],
+    ['conference', { room: 'Weekly' }, 'Into the room “Weekly”'],
+    ['conference', { room: '{{ settings.room }}' }, 'Into the room {{ settings.room }}'],
+    [
+      'call-list',
+      { numbers: ['Mei', ''].map((label, at) => ({ id: `${at}`, number: `+656222000${at}`, label, message: '' })) },
+      'Mei, then +6562220001',
+    ],
     ['hangup', { force: true }, 'At once'],
   ]
 

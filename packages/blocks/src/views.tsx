@@ -1,6 +1,8 @@
 import { answerView } from './answer/answer.view'
 import type { BlockType } from './blocks'
 import { branchView } from './branch/branch.view'
+import { callListView } from './call-list/call-list.view'
+import { conferenceView } from './conference/conference.view'
 import { dialView } from './dial/dial.view'
 import { gatherView } from './gather/gather.view'
 import { goToFlowView } from './go-to-flow/go-to-flow.view'
@@ -25,6 +27,7 @@ import { tagView } from './tag/tag.view'
 import { transferView } from './transfer/transfer.view'
 import { unholdView } from './unhold/unhold.view'
 import type { BlockView } from './view'
+import { voicemailView } from './voicemail/voicemail.view'
 
 export type { BlockView } from './view'
 
@@ -37,6 +40,7 @@ export const views: Record<BlockType, BlockView> = {
   play: playView,
   menu: menuView,
   gather: gatherView,
+  voicemail: voicemailView,
   record: recordView,
   monitor: monitorView,
   hold: holdView,
@@ -53,6 +57,8 @@ export const views: Record<BlockType, BlockView> = {
   notify: notifyView,
   'go-to-flow': goToFlowView,
   transfer: transferView,
+  'call-list': callListView,
+  conference: conferenceView,
   hangup: hangupView,
   return: returnView,
 }

@@ -9,14 +9,14 @@ const time = z.string().refine(isTime, 'Write times as 09:00, up to 24:00.')
 const opens = time.refine((from) => from !== '24:00', 'A day ends at 24:00: write 00:00 to open at midnight.')
 const day = z.string().refine(isDate, 'Choose a day.')
 
-const zone: Field<string> = {
+export const zone: Field<string> = {
   label: 'Time zone',
   initial: 'Asia/Singapore',
   loose: z.string(),
   strict: z.string().refine(isZone, 'Choose a time zone, such as Asia/Singapore.'),
 }
 
-const weekly: Field<Weekly> = {
+export const weekly: Field<Weekly> = {
   label: 'Opening hours',
   initial: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }],
   loose: weeklySchema,

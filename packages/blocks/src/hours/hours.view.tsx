@@ -1,7 +1,4 @@
-import { Field } from '@patchbay/ui/field'
-import { TextInput } from '@patchbay/ui/text-input'
 import { Clock } from 'lucide-react'
-import { useId } from 'react'
 import { defineView } from '../view'
 import { ExceptionsForm } from './exceptions-form'
 import { HolidaysField } from './holidays-field'
@@ -10,12 +7,12 @@ import type { Weekly } from './opening-hours'
 import { Preview } from './preview'
 import { wallClock } from './wall-clock'
 import { dayNames, WeeklyForm } from './weekly-form'
+import { ZoneField } from './zone-field'
 
 export const hoursView = defineView(hours, {
   icon: Clock,
   summary: ({ weekly }) => (weekly.length === 0 ? null : weekly.map(rowWords).join(', ')),
   Settings: ({ config, field }) => {
-    const zones = useId()
     const clock = wallClock(Date.now(), config.zone)
     const time = `${String(Math.floor(clock.minutes / 60)).padStart(2, '0')}:${String(clock.minutes % 60).padStart(2, '0')}`
     const part = (name: 'weekly' | 'exceptions', label: string, children: React.ReactNode) => (
@@ -28,23 +25,7 @@ export const hoursView = defineView(hours, {
     return (
       <>
         {part('weekly', 'Opening hours', <WeeklyForm weekly={config.weekly} onChange={field('weekly').onChange} />)}
-        <Field label="Time zone" hint={`There it is ${time} now.`} error={field('zone').error}>
-          {(control) => (
-            <TextInput
-              {...control}
-              value={config.zone}
-              list={zones}
-              onChange={(event) => field('zone').onChange(event.target.value)}
-              autoComplete="off"
-              spellCheck={false}
-            />
-          )}
-        </Field>
-        <datalist id={zones}>
-          {Intl.supportedValuesOf('timeZone').map((zone) => (
-            <option key={zone} value={zone} />
-          ))}
-        </datalist>
+        <ZoneField {...field('zone')} />
         <HolidaysField value={config.holidays} onChange={field('holidays').onChange} today={clock.date} />
         {part(
           'exceptions',

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { heardOf } from '../heard-of'
 import { exitOfKey, gatherDefaults, keySequence, keyThatWaits, keyTwice } from '../keys'
 import { optionalTexts } from '../optional-texts'
+import { spokenTogether } from '../spoken-together'
 
 const choiceSchema = z.object({ key: z.string(), label: z.string() })
 export type MenuChoice = z.infer<typeof choiceSchema>
@@ -122,13 +123,14 @@ export const menu = defineBlock({
         attempts: 1,
         ...(config.timeout === null ? {} : { timeout: config.timeout }),
         ...optionalTexts({
-          msg: [say(before), say(config.message)].filter((part) => part.trim() !== '').join(' '),
+          msg: spokenTogether(say(before), say(config.message)),
           tag: render(config.tag),
         }),
       },
     })
     if (event.type === 'entered') return ask('', none)
-    if (event.type !== 'done') return { kind: 'stay' }
+    if (event.type === 'accepted') return { kind: 'stay' }
+    if (event.type !== 'done') return { kind: 'stay', memory: null }
     const digits = event.result.digits ?? ''
     const leave = (exit: string, choice = '') => ({
       kind: 'exit' as const,

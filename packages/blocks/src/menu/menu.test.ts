@@ -48,6 +48,11 @@ test('tells callers what was wrong, and asks again, each so many times', () => {
   expect(walk(config, '', '', '').at(-1)).toMatchObject({ exit: 'none', memory: null })
 })
 
+test('words that grow too long for the carrier give way to what can be chosen', () => {
+  const long = { ...config, invalid: '{{ caller }}'.repeat(90) }
+  expect(messages(walk(long, '9'))).toEqual(['Press 1 or 12.', 'Press 1 or 12.'])
+})
+
 test('whatever is pressed, it ends, by an exit that it has', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom('', '1', '12', '9', '*'), { minLength: 8, maxLength: 8 }), (answers) => {

@@ -1,16 +1,16 @@
 import { type ConfigProblem, defineBlock } from '@patchbay/flow/block'
 import { checkTemplate, choice, type Field, text } from '@patchbay/flow/field'
 import { z } from 'zod'
+import { emailProblem } from '../email-address'
 
-const address = z.email()
 const to: Field<string> = {
   label: 'To',
   initial: '',
   loose: z.string(),
   strict: z.string().superRefine((value, ctx) => {
-    if (value.includes('{{')) checkTemplate(value, ctx)
-    else if (value !== '' && !address.safeParse(value).success)
-      ctx.addIssue({ code: 'custom', message: 'Write one e-mail address, such as mei@example.com.' })
+    const problem = value === '' ? null : emailProblem(value)
+    if (problem === null) checkTemplate(value, ctx)
+    else ctx.addIssue({ code: 'custom', message: problem })
   }),
   texts: (value) => [value],
   placeholder: 'mei@example.com',

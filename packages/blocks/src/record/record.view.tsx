@@ -1,4 +1,4 @@
-import { Voicemail } from 'lucide-react'
+import { Mic } from 'lucide-react'
 import { DurationField } from '../duration-field'
 import { MessageField } from '../message-field'
 import { MoreFields } from '../more-fields'
@@ -8,7 +8,7 @@ import { defineView } from '../view'
 import { record } from './record.block'
 
 export const recordView = defineView(record, {
-  icon: Voicemail,
+  icon: Mic,
   summary: (config) => quoted(config.message),
   Settings: ({ config, field }) => (
     <>

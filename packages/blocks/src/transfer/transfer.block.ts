@@ -1,16 +1,13 @@
 import { type ConfigProblem, defineBlock, type Exit } from '@patchbay/flow/block'
-import type { LegStatus } from '@patchbay/flow/call'
-import { choice, type Field, message, phoneNumber, tag, yesNo } from '@patchbay/flow/field'
+import { choice, type Field, phoneNumber, yesNo } from '@patchbay/flow/field'
 import { z } from 'zod'
-import { optionalTexts } from '../optional-texts'
+import { aboutRooms, heardBefore, putThrough, putThroughFields, roomName, whyNot } from '../put-through'
 
 const room: Field<string> = {
   label: 'Room',
   initial: '',
   loose: z.string(),
-  strict: z
-    .string()
-    .regex(/^[A-Za-z0-9._]{0,32}$/, 'A room is named with letters, digits, dots and underscores, at most 32 of them.'),
+  strict: z.string().refine((name) => name === '' || roomName.test(name), aboutRooms),
   placeholder: 'a new room for each call',
 }
 
@@ -28,11 +25,9 @@ export const transfer = defineBlock({
     to: choice({ label: 'Transfer to', of: ['number', 'room'] }),
     dest: phoneNumber({ label: 'Number' }),
     room,
-    message: message(),
-    callerId: phoneNumber({ label: 'Caller ID', also: ['private'], placeholder: "the carrier's choice" }),
+    ...putThroughFields,
     goOn: yesNo('If the transfer fails, go on in the flow'),
     split: yesNo('Tell busy, unanswered and failed apart'),
-    tag: tag(),
   },
   gives: (config) => (config.goOn ? { results: { status: 'busy, unanswered or failed' } } : {}),
   check: (config): ConfigProblem[] => {
@@ -50,7 +45,7 @@ export const transfer = defineBlock({
       },
     ]
   },
-  heard: (config) => ({ sound: config.message.trim() === '' ? 'ringing' : 'message' }),
+  heard: ({ message }) => heardBefore(message),
   exits: (config): Exit[] => {
     if (!config.goOn) return []
     if (!config.split) return [{ name: 'failed', label: 'If the transfer fails', failure: true }]
@@ -60,23 +55,13 @@ export const transfer = defineBlock({
       { name: 'failed', label: 'If the transfer fails', failure: true },
     ]
   },
-  run: (config, event, { render, say }) => {
-    if (event.type === 'entered')
-      return {
-        kind: 'wait',
-        command: {
-          type: 'transfer',
-          dest: config.to === 'room' ? `room:${config.room}` : render(config.dest),
-          onFailure: config.goOn ? 'continue' : 'hangup',
-          ...optionalTexts({ msg: say(config.message), callerId: render(config.callerId), tag: render(config.tag) }),
-        },
-      }
+  run: (config, event, ctx) => {
+    if (event.type === 'entered') {
+      const dest = config.to === 'room' ? `room:${config.room}` : ctx.render(config.dest)
+      return putThrough(dest, config.goOn ? 'continue' : 'hangup', config, ctx)
+    }
     if (event.type !== 'done' || !config.goOn) return { kind: 'stay' }
-    const status = reason(event.result.transferStatus)
+    const status = whyNot(event.result.transferStatus)
     return { kind: 'exit', exit: config.split ? status : 'failed', result: { status } }
   },
 })
-
-function reason(status: LegStatus | undefined): string {
-  return status === 'busy' || status === 'unanswered' ? status : 'failed'
-}

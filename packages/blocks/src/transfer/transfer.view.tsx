@@ -1,8 +1,8 @@
 import { PhoneForwarded } from 'lucide-react'
 import { ChoiceField } from '../choice-field'
 import { MessageField } from '../message-field'
-import { MoreFields } from '../more-fields'
 import { PhoneNumberField } from '../phone-number-field'
+import { PutThroughFields } from '../put-through-fields'
 import { quoted } from '../spoken-text'
 import { SwitchField } from '../switch-field'
 import { TextField } from '../text-field'
@@ -38,10 +38,7 @@ export const transferView = defineView(transfer, {
         hint="Otherwise the carrier hangs up."
       />
       {config.goOn ? <SwitchField {...field('split')} /> : null}
-      <MoreFields inUse={config.callerId !== '' || config.tag !== ''}>
-        <PhoneNumberField {...field('callerId')} hint="The number that the other phone shows, or “private”." />
-        <TextField {...field('tag')} hint="The carrier gives it back with each notification." />
-      </MoreFields>
+      <PutThroughFields callerId={field('callerId')} tag={field('tag')} />
     </>
   ),
 })

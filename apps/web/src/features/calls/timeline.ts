@@ -250,8 +250,8 @@ class Story {
     if (!left) return null
     const exits = this.flow.nodes.get(left.node)?.bound.exits
     const exit = exits?.find((candidate) => candidate.name === left.exit)
-    // What a key's own exit would say, the key says.
-    return exit && exit.key === undefined ? lowerFirst(exit.label) : null
+    // What a key's own exit says, the key says; but not what it stands for.
+    return exit && exit.label !== `If ${exit.key} is pressed` ? lowerFirst(exit.label) : null
   }
 
   private compiled() {
