@@ -67,7 +67,7 @@ export function BranchForm({ branch, number, onChange, onRemove, onUp, onDown }:
               spellCheck={false}
               mono
             />
-            <div className="grid min-w-0 grid-cols-2 gap-1.5">
+            <div className="grid min-w-0 grid-cols-[3fr_2fr] gap-1.5 has-[>:only-child]:grid-cols-1">
               <Select
                 aria-label={`Comparison of condition ${index + 1} of branch ${number}`}
                 value={rule.op}
