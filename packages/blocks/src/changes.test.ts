@@ -17,6 +17,11 @@ const flow = drawFlow({
     to: { 'key:1': 'bye', none: 'menu' },
   },
   bye: { block: 'hangup', name: 'Bye' },
+  desk: {
+    block: 'call-list',
+    name: 'Desk',
+    config: { numbers: ['Mei', 'Tan'].map((label) => ({ id: label, label, number: '+6562220001', message: '' })) },
+  },
 })
 const configure = (config: FlowDocument['nodes'][string]['config']): Edit => ({
   type: 'configure',
@@ -30,6 +35,22 @@ test.each<[string, Edit[], string[]]>([
   ['a default', [configure({ timeout: null })], ['Gather “Main menu” now waits the default (15 s) instead of 5 s.']],
   ['a text', [configure({ message: 'Hello.' })], ['Gather “Main menu” now says “Hello.” instead of “Press 1.”.']],
   ['a list', [configure({ keys: ['2', '3'] })], ['Gather “Main menu”: keys 3 added, 1 taken away.']],
+  [
+    'a list of things with names',
+    [
+      {
+        type: 'configure',
+        id: 'desk',
+        config: {
+          numbers: [
+            { id: 'Mei', label: 'Mei', number: '+6562220009', message: '' },
+            { id: 'x', label: 'Lim', number: '+6562220002', message: '' },
+          ],
+        },
+      },
+    ],
+    ['Call list “Desk”: numbers “Lim” added, “Tan” taken away, “Mei” changed.'],
+  ],
   ['a name', [{ type: 'rename', id: 'menu', name: 'Menu' }], ['Gather “Main menu” is now called “Menu”.']],
   [
     'a block',

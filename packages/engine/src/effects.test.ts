@@ -155,6 +155,24 @@ describe('telling somebody', () => {
     expect(lastWords()).toBe('Bye ')
   })
 
+  test('of a message whose caller has hung up', async () => {
+    const config = { tell: 'email', to: 'mei@example.com', thanks: 'Thank you.' }
+    await ring({
+      start: { block: 'answer', to: { next: 'voicemail' } },
+      voicemail: { block: 'voicemail', config, to: { left: 'bye', none: 'bye', failed: 'sorry' } },
+      ...end,
+    })
+    const [request] = house.carrier.requests.slice(-1)
+    expect(request?.path).toBe('ivr/middle/record')
+    await house.finishBlock({ call_state: 'ended', record_url: 'https://carrier.example/7.mp3' })
+    await house.engine.idle()
+    expect(mails).toHaveLength(1)
+    expect(mails[0]).toContain('+6591234567 left a message: https://carrier.example/7.mp3')
+    expect(lastWords()).toBeUndefined()
+    const [call] = await house.calls()
+    expect(call).toMatchObject({ disposition: 'caller-hung-up' })
+  })
+
   test('by a webhook that is signed', async () => {
     await ring(tell({ by: 'webhook', url: `${url}/hook`, text: 'rang' }))
     const secret = house.cipher.derive(`webhook/${workspaceId}`)

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Exit } from './block'
 import type { FlowDocument, FlowNode } from './document'
 import type { Field } from './field'
@@ -76,23 +77,37 @@ function settingSentence(
   return `${who}: ${label} is now ${now} instead of ${old}.`
 }
 
-/** Lists are told by what came and what went. */
+/** Lists are told by what came and what went; what has the same name before and after was changed. */
 function listSentence(who: string, label: string, from: unknown, to: unknown): string | null {
   if (!Array.isArray(from) || !Array.isArray(to)) return null
   const [old, now]: unknown[][] = [from, to]
   const came = now?.filter((item) => !old?.some((other) => sameJson(item, other))) ?? []
   const went = old?.filter((item) => !now?.some((other) => sameJson(item, other))) ?? []
+  const [added, gone] = [came.map(itemWords), went.map(itemWords)]
+  const changed = added.filter((words) => gone.includes(words))
+  const only = (all: string[]) => all.filter((words) => !changed.includes(words))
   const parts = [
-    came.length > 0 ? `${listed(came)} added` : null,
-    went.length > 0 ? `${listed(went)} taken away` : null,
+    only(added).length > 0 ? `${listed(only(added))} added` : null,
+    only(gone).length > 0 ? `${listed(only(gone))} taken away` : null,
+    changed.length > 0 ? `${listed(changed)} changed` : null,
   ].filter((part) => part !== null)
   return parts.length > 0 ? `${who}: ${label} ${parts.join(', ')}.` : `${who}: ${label} are in another order.`
 }
 
-function listed(items: readonly unknown[]): string {
-  const words = items.slice(0, 8).map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
-  return items.length > 8 ? `${words.join(', ')} and ${items.length - 8} more` : words.join(', ')
+function listed(words: readonly string[]): string {
+  const first = words.slice(0, 8).join(', ')
+  return words.length > 8 ? `${first} and ${words.length - 8} more` : first
 }
+
+/** An item that has a name is called by it. */
+function itemWords(item: unknown): string {
+  if (typeof item === 'string') return item
+  const named = namedItem.safeParse(item).data
+  const name = named?.label || named?.name
+  return name ? `“${clipped(name)}”` : JSON.stringify(item)
+}
+
+const namedItem = z.object({ label: z.string().optional(), name: z.string().optional() })
 
 function valueWords(field: Field<unknown> | undefined, value: unknown): string {
   if (value === undefined || value === null || value === '') return emptyWords(field, value)
