@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { unreadMark } from './heard'
 import { filePart } from './message-parts'
 import { spokenText } from './spoken-text'
 import { giveVoice, languageName, languages, putInPart, type Selection, voiceAt } from './voice'
@@ -82,6 +83,8 @@ describe('giving a voice', () => {
         const letters = (said: string) => spokenText(said).replace(/\s/g, '')
         if (!text.includes('<speech>')) expect(letters(given.message)).toBe(letters(text))
         const { voice } = voiceAt(given.message, given.selection)
+        // Of a mark that nobody closed it can't be said what it is around.
+        if (unreadMark(text) !== null) return
         if (voiceAt(text, { start, end }).voice !== null && given.selection?.start !== given.selection?.end)
           expect(voice?.language).toBe(language)
       }),
