@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { drawFlow } from '@patchbay/flow/testing'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { verifyWebhook } from './outbound/webhook'
+import { verifyWebhook, webhookKey } from './outbound/webhook'
 import { aboutSecret } from './secrets/cipher'
 import { addNumber, addVersion, addWorkspace, startTestEngine, type TestEngine } from './testing'
 
@@ -175,7 +175,7 @@ describe('telling somebody', () => {
 
   test('by a webhook that is signed', async () => {
     await ring(tell({ by: 'webhook', url: `${url}/hook`, text: 'rang' }))
-    const secret = house.cipher.derive(`webhook/${workspaceId}`)
+    const secret = webhookKey(house.cipher, workspaceId)
     expect(told).toMatchObject([{ method: 'POST', url: '/hook' }])
     const [hook] = told
     expect(verifyWebhook(secret, hook?.body ?? '', String(hook?.headers['patchbay-signature']), Date.now())).toBe(true)

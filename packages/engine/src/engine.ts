@@ -25,6 +25,7 @@ import { createNumbers } from './numbers'
 import { createOpenCalls } from './open-calls'
 import type { Mailer } from './outbound/mail'
 import type { Outbound } from './outbound/outbound'
+import { webhookKey } from './outbound/webhook'
 import { atMost, createPending } from './pending'
 import { createReceiver, type IncomingNotification, type Reply } from './receive'
 import type { Cipher } from './secrets/cipher'
@@ -139,7 +140,7 @@ export function createEngine(options: EngineOptions): Engine {
       outbound,
       mailer,
       secrets: createSecrets(pool, cipher),
-      webhookSecret: (workspaceId) => cipher.derive(`webhook/${workspaceId}`),
+      webhookSecret: (workspaceId) => webhookKey(cipher, workspaceId),
     }),
     confirmations,
     pending,

@@ -1,3 +1,4 @@
+import { webhookKey } from '@patchbay/engine/outbound/webhook'
 import { z } from 'zod'
 import { procedure, router } from '../trpc'
 import { listSecrets } from './list-secrets'
@@ -22,6 +23,9 @@ const valueInput = z
 
 export const secretsRouter = router({
   list: procedure.query(({ ctx }) => listSecrets(ctx)),
+
+  /** What this workspace's webhooks are signed with, for whoever checks them. */
+  webhookKey: procedure.query(({ ctx }) => ({ key: webhookKey(ctx.deps.cipher, ctx.workspaceId) })),
 
   set: procedure
     .input(z.strictObject({ key: keyInput, value: valueInput }))

@@ -1,4 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Cipher } from '../secrets/cipher'
+
+/** What a workspace's webhooks are signed with: always the same under one key of the house. */
+export function webhookKey(cipher: Cipher, workspaceId: string): string {
+  return cipher.derive(`webhook/${workspaceId}`)
+}
 
 /** The header that carries the signature of a webhook. */
 export const signatureHeader = 'Patchbay-Signature'
