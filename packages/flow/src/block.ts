@@ -21,6 +21,8 @@ export type Exit = {
   failure?: true
   /** There is no call any more: only Logic blocks can follow. */
   over?: true
+  /** A call takes it only so many times: a loop that closes by it is no endless one. */
+  counted?: true
   /** Taken by a caller who does nothing. A block has at most one such exit. */
   silence?: true
 }
@@ -77,8 +79,8 @@ export type ConfigProblem = {
 /** What a block may look at while it runs; the same for the same event, whenever and wherever it is walked. */
 export type RunContext = {
   vars: Vars
-  /** A text with its variables filled in. */
-  render: (text: string) => string
+  /** A text with its variables filled in, and with those of `also`, which come first. */
+  render: (text: string, also?: Readonly<Record<string, Json>>) => string
   /** The same for an address, a header or a body: with a mark for every secret that it names. */
   renderWithSecrets: (text: string) => string
   /** The same as the caller is to hear it: prompts in the call's language, no marks but the author's own. */
@@ -129,8 +131,6 @@ export type Block = {
   way?: 'error' | 'hang-up'
   /** Whether a caller is kept waiting from here on, or taken back: in between the carrier takes no other block. */
   holds?: 'begin' | 'end'
-  /** Whether no call passes it without end: a loop through it is no endless one. */
-  bounds?: true
   /** Whether it keeps what a caller says: then the caller has to be told. */
   records?: true
   /** Which way the call must go for this block to start it. */
@@ -157,7 +157,6 @@ export function defineBlock<F extends Fields>(definition: {
   waitsForCaller: boolean
   way?: 'error' | 'hang-up'
   holds?: 'begin' | 'end'
-  bounds?: true
   records?: true
   direction?: 'incoming' | 'outgoing'
   gives?: (config: ConfigOf<F>) => Given
@@ -179,15 +178,18 @@ export function defineBlock<F extends Fields>(definition: {
         heard: heard?.(config) ?? { sound: 'none', seconds: 0 },
         problems: () => [...fieldProblems(definition.fields, raw), ...(check?.(config) ?? [])],
         run: (event, view) => {
-          const read = (text: string) => {
+          const read = (text: string, vars: Vars = view.vars) => {
             const compiled = compileText(text)
             const it = compiled.ok ? compiled : unreadable
-            for (const name of it.names) if (isUnknown(view.vars, name)) view.unknown(name)
+            for (const name of it.names) if (isUnknown(vars, name)) view.unknown(name)
             return it
           }
           return run(config, event, {
             ...view,
-            render: (text) => read(text).render(view.vars),
+            render: (text, also) => {
+              const vars = also ? { ...view.vars, ...also } : view.vars
+              return read(text, vars).render(vars)
+            },
             renderWithSecrets: (text) => read(text).renderWithSecrets(view.vars),
             say: (text) => read(text).say(view.vars, view.prompt),
           })

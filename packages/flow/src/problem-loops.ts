@@ -72,10 +72,13 @@ function silentLoops({ flow, onCall }: Checked): [CompiledNode, ...CompiledNode[
   return loops
 }
 
-/** One block of every loop that never waits for the caller. Kahn's algorithm: what can't be sorted stands in a loop. */
+/**
+ * One block of every loop that never waits for the caller, and that no count of a call's rounds ends. Kahn's algorithm:
+ * what can't be sorted stands in a loop.
+ */
 function loopsWithoutWait(flow: Flow): string[] {
-  const alone = new Map([...flow.nodes].filter(([, { block }]) => !block.waitsForCaller && !block.bounds))
-  const targets = (node: CompiledNode) => [...node.next.values()].filter((id) => alone.has(id))
+  const alone = new Map([...flow.nodes].filter(([, node]) => !node.block.waitsForCaller))
+  const targets = (node: CompiledNode) => uncounted(node).filter((id) => alone.has(id))
   const incoming = new Map<string, number>()
   for (const node of alone.values()) for (const id of targets(node)) incoming.set(id, (incoming.get(id) ?? 0) + 1)
   const free = [...alone.keys()].filter((id) => !incoming.get(id))
@@ -92,6 +95,12 @@ function loopsWithoutWait(flow: Flow): string[] {
   return onLoops(left, alone)
 }
 
+/** Where a call can go from a block any number of times. */
+function uncounted({ bound, next }: CompiledNode): string[] {
+  const counted = new Set(bound.exits.filter((exit) => exit.counted).map(({ name }) => name))
+  return [...next].filter(([exit]) => !counted.has(exit)).map(([, target]) => target)
+}
+
 /** Of what is left over, one block per loop: the rest only hangs behind one. */
 function onLoops(left: ReadonlySet<string>, alone: ReadonlyMap<string, CompiledNode>): string[] {
   const found: string[] = []
@@ -101,7 +110,8 @@ function onLoops(left: ReadonlySet<string>, alone: ReadonlyMap<string, CompiledN
     let id: string | undefined = first
     while (id !== undefined && !done.has(id) && !path.has(id)) {
       path.set(id, path.size)
-      id = [...(alone.get(id)?.next.values() ?? [])].find((target) => left.has(target))
+      const node = alone.get(id)
+      id = node && uncounted(node).find((target) => left.has(target))
     }
     if (id !== undefined && path.has(id)) found.push(id)
     for (const walked of path.keys()) done.add(walked)

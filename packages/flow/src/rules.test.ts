@@ -1,19 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { holds, matches, type Operator, operators } from './rules'
-import { compileText } from './template'
-import type { Json, Vars } from './vars'
+import { holds, matches, numberOf, type Operator, operators, patternLimits } from './rules'
+import type { Json } from './vars'
 
-const ask = (value: Json, op: Operator, right = '') => holds({ left: 'it.value', op, right }, { it: { value } })
+const ask = (value: Json, op: Operator, right: Json = '', right2?: Json) =>
+  holds({ left: 'it.value', op, right, right2 }, { it: { value } })
 
 describe('a value and what is asked of it', () => {
-  test.each<[Json, Operator, string, boolean]>([
+  test.each<[Json, Operator, Json, boolean]>([
     ['1', 'is', '1', true],
     [1, 'is', '1', true],
     [1, 'is', '1.0', true],
     [1, 'is', ' 1 ', true],
     ['007', 'is', '7', false],
     [7, 'is', '007', true],
+    ['007', 'is', 7, true],
+    ['007', 'one-of', '7', false],
+    ['seven', 'is', 7, false],
+    [true, 'is', 'TRUE', true],
+    [[1, 'a'], 'is', '[1,"A"]', true],
     ['Sales', 'is', 'sales ', true],
     ['Sales', 'is-not', 'support', true],
     [null, 'is', '', true],
@@ -30,9 +35,6 @@ describe('a value and what is asked of it', () => {
     ['', 'more-than', '1', false],
     ['', 'less-than', '1', false],
     [5, 'less-than', '5', false],
-    ['5', 'between', '1 and 10', true],
-    ['5', 'between', '1, 4', false],
-    ['5', 'between', '1', false],
     ['2', 'one-of', '1, 2, 3', true],
     [2, 'one-of', '1, 2, 3', true],
     ['4', 'one-of', '1, 2, 3', false],
@@ -46,6 +48,34 @@ describe('a value and what is asked of it', () => {
     [null, 'no', '', true],
   ])('%j %s “%s”: %s', (value, op, right, yes) => {
     expect(ask(value, op, right)).toBe(yes)
+  })
+
+  test.each<[Json, Json, Json, boolean]>([
+    ['5', '1', '10', true],
+    [5, 5, 5, true],
+    ['5', '6', '10', false],
+    ['5', '1', '', false],
+    ['5', '', '10', false],
+    ['', '0', '10', false],
+    ['2026-11-24', '2026-11-01', '2026-11-30', true],
+    ['2026-12-01T09:00:00Z', '2026-11-01', '2026-11-30', false],
+    ['-1', '-2.5', '+3', true],
+  ])('%j is between %j and %j: %s', (value, low, high, yes) => {
+    expect(ask(value, 'between', low, high)).toBe(yes)
+  })
+
+  test.each([
+    ['12', 12],
+    [' -0.5 ', -0.5],
+    ['+65', 65],
+    ['', null],
+    ['0x10', null],
+    ['1e5', null],
+    ['1 2', null],
+    ['.5', null],
+    ['9'.repeat(16), null],
+  ])('“%s” read as a number: %s', (text, number) => {
+    expect(numberOf(text)).toBe(number)
   })
 
   test('what nobody has is empty, and what every object has is nothing', () => {
@@ -62,11 +92,27 @@ describe('a value and what is asked of it', () => {
   })
 })
 
-test('a pattern that people write to hurt takes no time', () => {
-  const from = performance.now()
-  expect(matches('a'.repeat(4_000), `${'*a'.repeat(500)}b`)).toBe(false)
-  expect(matches('a'.repeat(4_000), '*'.repeat(4_000))).toBe(true)
-  expect(performance.now() - from).toBeLessThan(500)
+describe('what is made to hurt takes no time', () => {
+  const blanks = `1${' '.repeat(64_000)}b`
+  const huge = 'a'.repeat(64_000)
+  test.each<[string, () => unknown]>([
+    ['the longest text and the worst pattern', () => matches('a'.repeat(patternLimits.text), `*${'a'.repeat(498)}b`)],
+    ['many stars', () => matches('a'.repeat(patternLimits.text), `${'*a'.repeat(249)}*b`)],
+    ['a pattern from outside', () => matches(huge, `*${huge}b`)],
+    ['blanks without end', () => ask(blanks, 'between', blanks, blanks)],
+    ['commas without end', () => ask(huge, 'one-of', ','.repeat(64_000))],
+    ['a text in a text', () => ask(huge, 'contains', `${huge.slice(1)}b`)],
+    ['digits without end', () => numberOf('9'.repeat(64_000))],
+  ])('%s', (_, work) => {
+    const from = performance.now()
+    work()
+    expect(performance.now() - from).toBeLessThan(250)
+  })
+  test('and what is too long for a pattern fits none', () => {
+    expect(matches('a'.repeat(patternLimits.text), '*')).toBe(true)
+    expect(matches('a'.repeat(patternLimits.text + 1), '*')).toBe(false)
+    expect(matches('a', '*'.repeat(patternLimits.pattern + 1))).toBe(false)
+  })
 })
 
 test('a pattern means what its letters say', () => {
@@ -82,69 +128,56 @@ test('a pattern means what its letters say', () => {
   )
 })
 
-const poison = [
-  '__proto__',
-  'constructor',
-  'prototype',
-  'toString',
-  '__defineGetter__',
-  'caller',
-  'it',
-  '0',
-  'secret',
-  'prompt',
-]
+const poison = ['__proto__', 'constructor', 'prototype', 'toString', '__defineGetter__', 'length', 'caller', 'it', '0']
 const path = fc.array(fc.constantFrom(...poison), { maxLength: 4 }).map((parts) => parts.join('.'))
 const op = fc.constantFrom(...(Object.keys(operators) as Operator[]))
-const piece = fc.oneof(
-  fc.constantFrom(
-    '{{',
-    '}}',
-    '{%',
-    '%}',
-    '|',
-    'if',
-    'assign',
-    'x',
-    '=',
-    '"',
-    '(1..999999999)',
-    'join',
-    'append: it',
-    'times: 9e99',
-    'replace: "a", "b"',
-    'else',
-    'endif',
-    ' ',
-  ),
-  path,
+const other = fc.oneof(
+  fc.string({ maxLength: 40 }),
+  fc.constantFrom('function', 'native code', '[object', 'Object', '*', '#', '', '1,2', 'true'),
+  fc.double(),
+  fc.json({ maxDepth: 3 }),
 )
-const vars: Vars = { caller: '+65', called: '', digits: '12', recording: '', it: { value: [1, { deep: 'x' }] } }
+const anything = fc
+  .jsonValue({ maxDepth: 4, noUnicodeString: false })
+  .map((value): Json => JSON.parse(JSON.stringify(value)))
 
-test('50,000 conditions of any kind are answered, by what the call has and nothing else', () => {
+/** What a plain walk over own properties finds: what conditions may see, and nothing else. */
+function ownValue(vars: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => {
+    if (typeof value !== 'object' || value === null) return undefined
+    return Object.getOwnPropertyDescriptor(value, name)?.value
+  }, vars)
+}
+
+test('50,000 conditions of any kind are answered', () => {
   fc.assert(
-    fc.property(path, op, fc.string({ maxLength: 40 }), (left, operator, right) => {
-      const answer = holds({ left, op: operator, right }, vars)
-      if (operator === 'contains' && /native code|function/.test(right)) expect(answer).toBe(false)
-      return typeof answer === 'boolean'
+    fc.property(path, op, other, other, anything, (left, operator, right, right2, it) => {
+      const vars = { caller: '+65', it }
+      const rule = { left, op: operator, right, right2 }
+      const answer = holds(rule, vars)
+      expect(typeof answer).toBe('boolean')
+      expect(holds(rule, vars)).toBe(answer)
+      // Of an array the length is an own property that is no item of it.
+      const found = left.endsWith('length') ? undefined : ownValue(vars, left)
+      if (found === undefined && operator === 'empty' && !left.endsWith('length')) expect(answer).toBe(true)
+      if (found === undefined && operator === 'contains' && !left.endsWith('length'))
+        expect(answer).toBe(String(right).trim() === '')
     }),
     { numRuns: 50_000 },
   )
+  expect(Object.keys(Object.prototype)).toEqual([])
 })
 
-test('50,000 texts of any kind are read, and say nothing of what JavaScript is made of', () => {
-  const from = performance.now()
+test('is and is not, empty and not empty, yes and no are each the other’s contrary', () => {
   fc.assert(
-    fc.property(fc.array(piece, { maxLength: 9 }), (pieces) => {
-      const compiled = compileText(pieces.join(' '))
-      if (!compiled.ok) return compiled.message.length > 0
-      const said = compiled.render(vars)
-      expect(said).not.toMatch(/native code|function/)
-      expect(said.length).toBeLessThan(100_000)
-      return true
+    fc.property(path, other, anything, (left, right, it) => {
+      for (const [one, contrary] of [
+        ['is', 'is-not'],
+        ['empty', 'not-empty'],
+        ['yes', 'no'],
+      ] as const)
+        expect(holds({ left, op: one, right }, { it })).toBe(!holds({ left, op: contrary, right }, { it }))
     }),
-    { numRuns: 50_000 },
+    { numRuns: 2_000 },
   )
-  expect(Object.hasOwn(Object.prototype, 'x')).toBe(false)
-  expect(performance.now() - from).toBeLessThan(60_000)
 })

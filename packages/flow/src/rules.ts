@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Json, valueAt } from './vars'
+import { type Json, valueAt, varLimits } from './vars'
 
 /** What can be asked of a value, in the words in which it is asked. */
 export const operators = {
@@ -26,44 +26,53 @@ export const aloneOperators: ReadonlySet<Operator> = new Set(['empty', 'not-empt
 const operatorNames = Object.keys(operators) as [Operator, ...Operator[]]
 
 /**
- * One condition. `left` names a value, such as `main_menu.digits`; `right` is a text that may name others. For `between` it is
- * two with “and” or a comma between, for `one-of` any number with commas.
+ * One condition. `left` names a value, such as `main_menu.digits`; `right` is a text that may name others. `between` has a
+ * second one, `right2`; `one-of` takes any number, with commas between them.
  */
-export const ruleSchema = z.object({ left: z.string(), op: z.enum(operatorNames), right: z.string() })
+export const ruleSchema = z.object({
+  left: z.string(),
+  op: z.enum(operatorNames),
+  right: z.string(),
+  right2: z.string().optional(),
+})
 export type Rule = z.infer<typeof ruleSchema>
 
-/** Whether a condition holds. Pure, and never throws; what is not there is empty. `right` is filled in already. */
-export function holds({ left, op, right }: Rule, vars: Readonly<Record<string, Json>>): boolean {
-  const value = valueAt(vars, left) ?? null
-  const text = wordsOf(value)
-  const other = right.trim()
+/** A condition with its texts filled in. */
+export type FilledRule = { left: string; op: Operator; right: Json; right2?: Json | undefined }
+
+/** The most characters that are compared with a pattern, and the longest pattern: what is longer fits none. */
+export const patternLimits = { text: varLimits.text, pattern: 500 } as const
+
+/** Whether a condition holds. Pure, and never throws; what is not there is empty. */
+export function holds({ left, op, right, right2 = '' }: FilledRule, vars: Readonly<Record<string, Json>>): boolean {
+  const value = valueAt(vars, left.trim()) ?? null
+  const text = plain(value)
+  const other = plain(right)
   switch (op) {
     case 'is':
-      return same(value, other)
+      return same(value, right)
     case 'is-not':
-      return !same(value, other)
+      return !same(value, right)
     case 'contains':
-      return plain(text).includes(plain(other))
+      return text.includes(other)
     case 'starts-with':
-      return plain(text).startsWith(plain(other))
+      return text.startsWith(other)
     case 'ends-with':
-      return plain(text).endsWith(plain(other))
+      return text.endsWith(other)
     case 'matches':
-      return matches(plain(text), plain(other))
+      return matches(text, other)
     case 'more-than':
-      return compare(value, other) > 0
+      return compare(text, other) > 0
     case 'less-than':
-      return compare(value, other) < 0
-    case 'between': {
-      const [low = '', high = ''] = other.split(/\s+and\s+|,/i).map((part) => part.trim())
-      return compare(value, low) >= 0 && compare(value, high) <= 0
-    }
+      return compare(text, other) < 0
+    case 'between':
+      return compare(text, other) >= 0 && compare(text, plain(right2)) <= 0
     case 'one-of':
-      return other.split(',').some((part) => same(value, part.trim()))
+      return isOneOf(value, wordsOf(right).split(','))
     case 'empty':
-      return text.trim() === ''
+      return text === ''
     case 'not-empty':
-      return text.trim() !== ''
+      return text !== ''
     case 'yes':
       return isYes(value)
     case 'no':
@@ -71,47 +80,57 @@ export function holds({ left, op, right }: Rule, vars: Readonly<Record<string, J
   }
 }
 
+/** A number as people write it, within what is exact, or null: no `0x10`, no `1e5`, no blanks inside. */
+export function numberOf(text: string): number | null {
+  const digits = text.trim()
+  return digits.length <= 32 && /^[+-]?\d{1,15}(\.\d{1,15})?$/.test(digits) ? Number(digits) : null
+}
+
+/** Whether a value means yes; whatever else it is means no. */
+export function isYes(value: Json): boolean {
+  return value === true || ['yes', 'true', '1', 'on'].includes(plain(value))
+}
+
 function wordsOf(value: Json): string {
   if (value === null) return ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-function plain(text: string): string {
-  return text.trim().toLowerCase()
+/** As people read it: without the blanks around it, and in any case. */
+function plain(value: Json): string {
+  return wordsOf(value).trim().toLowerCase()
 }
 
-/** Numbers are the same as numbers are; texts as people read them. Digits that were typed stay text: 007 is not 7. */
-function same(value: Json, other: string): boolean {
-  if (typeof value === 'number') {
-    const number = numberOf(other)
-    if (number !== null) return value === number
+/** If one side is a number and the other reads as one, as numbers. Digits that were typed are text: 007 is not 7. */
+function same(value: Json, other: Json): boolean {
+  if (typeof value === 'number' || typeof other === 'number') {
+    const [a, b] = [numberOf(wordsOf(value)), numberOf(wordsOf(other))]
+    if (a !== null && b !== null) return a === b
   }
-  return plain(wordsOf(value)) === plain(other)
+  return plain(value) === plain(other)
 }
 
-/** Below 0, 0 or above, as numbers if both are; not a number where there is nothing to compare. */
-function compare(value: Json, other: string): number {
-  const text = wordsOf(value).trim()
+/** Reads the value once, however many there are to compare it with. */
+function isOneOf(value: Json, others: readonly string[]): boolean {
+  const text = plain(value)
+  return others.some((other) => plain(other) === text || (typeof value === 'number' && numberOf(other) === value))
+}
+
+/** Below 0, 0 or above: as numbers if both read as one, else by their code points; not a number where one is empty. */
+function compare(text: string, other: string): number {
   if (text === '' || other === '') return Number.NaN
   const [a, b] = [numberOf(text), numberOf(other)]
   if (a !== null && b !== null) return a - b
   return text < other ? -1 : text > other ? 1 : 0
 }
 
-function numberOf(text: string): number | null {
-  return /^\s*[+-]?\d{1,15}(\.\d{1,15})?\s*$/.test(text) ? Number(text) : null
-}
-
-function isYes(value: Json): boolean {
-  if (typeof value === 'boolean') return value
-  return ['yes', 'true', '1', 'on'].includes(plain(wordsOf(value)))
-}
-
 /**
- * Whether a text fits a pattern: `*` is any characters, `?` one, `#` one digit. Both ends count. Takes time in proportion to
- * the two lengths at worst, whatever the pattern is.
+ * Whether a text fits a pattern: `*` is any characters, `?` one, `#` one digit. Both ends count. Only the last `*` is ever
+ * tried again, so the time is at most that of comparing each character of one with each of the other; `patternLimits`
+ * keep that within a few milliseconds.
  */
 export function matches(text: string, pattern: string): boolean {
+  if (text.length > patternLimits.text || pattern.length > patternLimits.pattern) return false
   let [at, from] = [0, 0]
   let [star, resume] = [-1, 0]
   while (at < text.length) {

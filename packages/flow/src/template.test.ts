@@ -1,6 +1,8 @@
 import fc from 'fast-check'
+import { Liquid } from 'liquidjs'
 import { describe, expect, test } from 'vitest'
 import { compileText } from './template'
+import type { Vars } from './vars'
 
 const vars = { caller: '+6591234567', called: '+6531580000', digits: '12', recording: '' }
 const render = (text: string) => {
@@ -42,4 +44,108 @@ test('no text makes it throw', () => {
       },
     ),
   )
+})
+
+describe('texts that are made to hurt', () => {
+  const filters = Object.keys(new Liquid().filters)
+  const names = [
+    '__proto__',
+    'constructor',
+    'prototype',
+    'toString',
+    'caller',
+    'it',
+    'it.deep',
+    'it.list',
+    'secret.key',
+    'prompt.a',
+  ]
+  const literals = [
+    '"',
+    "'",
+    '"a"',
+    '"\\uE000key\\uE001"',
+    '-1',
+    '9e99',
+    '999999999',
+    '(1..999999999)',
+    'nil',
+    'true',
+    'empty',
+  ]
+  const outputs = fc
+    .tuple(
+      fc.constantFrom(...names, ...literals),
+      fc.array(
+        fc.tuple(fc.constantFrom(...filters), fc.array(fc.constantFrom(...names, ...literals), { maxLength: 2 })),
+        {
+          maxLength: 4,
+        },
+      ),
+    )
+    .map(
+      ([first, then]) =>
+        `{{ ${[first, ...then.map(([filter, args]) => [filter, args.join(', ')].join(': '))].join(' | ')} }}`,
+    )
+  const marks = fc.constantFrom(
+    '{{',
+    '}}',
+    '{%',
+    '%}',
+    '{%- raw %}',
+    '{% endraw %}',
+    '{% if it %}',
+    '{% else %}',
+    '{% endif %}',
+    '{% assign x = it %}',
+    '{% case it %}',
+    '{% when 1 %}',
+    '{% endcase %}',
+    '{{ x }}',
+    ' ',
+    '\n',
+    '|',
+    '<url>',
+  )
+  const texts = fc.array(fc.oneof(outputs, marks), { maxLength: 6 }).map((parts) => parts.join(''))
+  const deep = { text: 'x'.repeat(4_000), list: Array.from({ length: 200 }, (_, n) => n) }
+  const given: Vars = { ...vars, it: { deep, list: deep.list, constructor: 'mine' } }
+
+  test('50,000 of them are read, end, stay small, and tell nothing of what JavaScript is made of', () => {
+    let longest = 0
+    fc.assert(
+      fc.property(texts, (text) => {
+        const from = performance.now()
+        const compiled = compileText(text)
+        if (!compiled.ok) {
+          expect(compiled.message).not.toBe('')
+          return
+        }
+        for (const said of [compiled.render(given), compiled.say(given, () => null)]) {
+          expect(said).not.toMatch(/native code|function|=>|\uE000/)
+          expect(said.length).toBeLessThan(500_000)
+        }
+        longest = Math.max(longest, performance.now() - from)
+      }),
+      { numRuns: 50_000 },
+    )
+    expect(Object.keys(Object.prototype)).toEqual([])
+    expect(longest).toBeLessThan(1_000)
+  })
+
+  test.each([
+    ['a text that is too long to read', `{{ caller }}${'x'.repeat(9_000)}`],
+    ['braces without end', '{{'.repeat(4_000)],
+    ['conditions in each other', `${'{% if caller %}'.repeat(400)}x${'{% endif %}'.repeat(400)}`],
+    ['a text that doubles', `{% assign a = "xxxxxxxxxx" %}${'{% assign a = a | append: a %}'.repeat(200)}{{ a }}`],
+    ['a text that is replaced by longer ones', `{{ it.deep.text ${'| replace: "x", "xxxxxxxx"'.repeat(40)} }}`],
+    ['filters without end', `{{ caller ${'| upcase'.repeat(900)} }}`],
+    ['a number of dots', `{{ ${'a.'.repeat(3_000)}b }}`],
+  ])('%s', (_, text) => {
+    const from = performance.now()
+    const compiled = compileText(text)
+    const said = compiled.ok ? compiled.render(given) : compiled.message
+    expect(said.length).toBeLessThan(500_000)
+    expect(performance.now() - from).toBeLessThan(1_000)
+  })
 })

@@ -1,7 +1,9 @@
 import { type ConfigProblem, defineBlock, type Exit } from '@patchbay/flow/block'
 import { checkTemplate, type Field } from '@patchbay/flow/field'
-import { aloneOperators, holds, operators, type Rule, ruleSchema } from '@patchbay/flow/rules'
+import { aloneOperators, type FilledRule, holds, operators, type Rule, ruleSchema } from '@patchbay/flow/rules'
+import { type Json, type Vars, valueAt } from '@patchbay/flow/vars'
 import { z } from 'zod'
+import { haveOwnIds } from '../own-ids'
 
 const branchSchema = z.object({
   /** Of this branch for good: lines join by it. */
@@ -13,6 +15,10 @@ const branchSchema = z.object({
 export type BranchConfig = z.infer<typeof branchSchema>
 
 const most = { branches: 50, rules: 20 } as const
+
+/** Names with dots between them. */
+const path = /^[^\s.{}|[\]"'%]+(\.[^\s.{}|[\]"'%]+)*$/
+const compared = z.string().max(500, 'At most 500 characters.').superRefine(checkTemplate)
 
 const branches: Field<BranchConfig[]> = {
   label: 'Branches',
@@ -30,8 +36,10 @@ const branches: Field<BranchConfig[]> = {
                 .string()
                 .trim()
                 .min(1, 'Say which value a condition is about.')
-                .max(200, 'At most 200 characters.'),
-              right: z.string().max(500, 'At most 500 characters.').superRefine(checkTemplate),
+                .max(200, 'At most 200 characters.')
+                .regex(path, 'A condition names a value as it is, without braces: main_menu.digits.'),
+              right: compared,
+              right2: compared.optional(),
             }),
           )
           .min(1, 'A branch without a condition would take every call: add one.')
@@ -39,8 +47,10 @@ const branches: Field<BranchConfig[]> = {
       }),
     )
     .min(1, 'Add a branch.')
-    .max(most.branches, `At most ${most.branches} branches.`),
-  texts: (list) => list.flatMap(({ rules }) => rules.flatMap(({ left, right }) => [`{{ ${left} }}`, right])),
+    .max(most.branches, `At most ${most.branches} branches.`)
+    .refine(haveOwnIds, 'Two branches have the same id. Remove one of them, and add it again.'),
+  texts: (list) =>
+    list.flatMap(({ rules }) => rules.flatMap(({ left, right, right2 = '' }) => [`{{ ${left} }}`, right, right2])),
 }
 
 /** Goes by the first branch whose conditions hold. It takes no time and touches nothing. */
@@ -54,7 +64,11 @@ export const branch = defineBlock({
   check: ({ branches }): ConfigProblem[] => {
     const bare = branches
       .flatMap(({ rules }) => rules)
-      .find(({ op, right }) => !aloneOperators.has(op) && op !== 'is' && op !== 'is-not' && right.trim() === '')
+      .find(
+        ({ op, right, right2 = '' }) =>
+          (!aloneOperators.has(op) && op !== 'is' && op !== 'is-not' && right.trim() === '') ||
+          (op === 'between' && right2.trim() === ''),
+      )
     if (!bare) return []
     const message = `Say what “${bare.left}” is compared with.`
     return [{ field: 'branches', code: 'bad-setting', message }]
@@ -64,19 +78,34 @@ export const branch = defineBlock({
     { name: 'otherwise', label: 'Otherwise' },
   ],
   run: ({ branches }, _event, { render, vars }) => {
-    const isTrue = (rule: Rule) => holds({ ...rule, right: render(rule.right) }, vars)
-    const taken = branches.find(({ join, rules }) =>
-      join === 'all' ? rules.length > 0 && rules.every(isTrue) : rules.some(isTrue),
-    )
-    if (!taken) return { kind: 'exit', exit: 'otherwise', why: 'no branch fits' }
-    const deciding = taken.join === 'all' ? taken.rules : taken.rules.filter(isTrue).slice(0, 1)
-    return {
-      kind: 'exit',
-      exit: exitOfBranch(taken.id),
-      why: deciding.map((rule) => ruleWords({ ...rule, right: render(rule.right) })).join(' and '),
+    const fill = ({ right, right2, ...rule }: Rule): FilledRule => ({
+      ...rule,
+      right: filledIn(right, render, vars),
+      ...(right2 === undefined ? {} : { right2: filledIn(right2, render, vars) }),
+    })
+    for (const { id, join, rules } of branches) {
+      const filled = rules.map(fill)
+      const deciding = join === 'all' ? filled : filled.filter((rule) => holds(rule, vars)).slice(0, 1)
+      if (deciding.length === 0 || !deciding.every((rule) => holds(rule, vars))) continue
+      return { kind: 'exit', exit: exitOfBranch(id), why: clip(deciding.map(ruleWords).join(' and '), longestWhy) }
     }
+    return { kind: 'exit', exit: 'otherwise', why: 'no branch fits' }
   },
 })
+
+/** What a text leads to: a number stays one where the text is nothing but its name. */
+function filledIn(text: string, render: (text: string) => string, vars: Vars): Json {
+  const said = render(text)
+  const name = /^\{\{\s*([^\s{}|]+)\s*\}\}$/.exec(text.trim())?.[1]
+  const value = name === undefined ? undefined : valueAt(vars, name)
+  return typeof value === 'number' ? value : said
+}
+
+const longestWhy = 300
+
+function clip(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text
+}
 
 /** The exit of a branch, by its id. */
 export function exitOfBranch(id: string): string {
@@ -84,12 +113,14 @@ export function exitOfBranch(id: string): string {
 }
 
 /** A condition as people say it: “main_menu.digits is 1”. */
-export function ruleWords({ left, op, right }: Rule): string {
-  return [left, operators[op], aloneOperators.has(op) ? '' : right].filter((part) => part !== '').join(' ')
+export function ruleWords({ left, op, right, right2 = '' }: FilledRule): string {
+  const others = aloneOperators.has(op) ? [] : op === 'between' ? [right, 'and', right2] : [right]
+  const words = others.map((other) => (other === '' ? 'nothing' : clip(String(other), 100)))
+  return [left.trim(), operators[op], ...words].join(' ')
 }
 
 function labelOf({ label, rules, join }: BranchConfig, index: number): string {
   if (label.trim() !== '') return label
   const words = rules.map(ruleWords).join(join === 'all' ? ' and ' : ' or ')
-  return words === '' ? `Branch ${index + 1}` : `If ${words.length > 60 ? `${words.slice(0, 59)}…` : words}`
+  return words === '' ? `Branch ${index + 1}` : `If ${clip(words, 60)}`
 }

@@ -6,8 +6,9 @@ const defaults = { most: 3, seconds: 86_400 } as const
 const longest = 30 * 86_400
 
 /**
- * Lets a call, or a caller, pass so many times. Callers without a number are not told apart, so they always pass. What is
- * counted for a caller is of the flow that the number runs, and lasts from version to version.
+ * Lets a call, or a caller, pass so many times. A call is counted from its beginning to its end; in a flow that another one
+ * walks, anew at each walk. A caller is counted per flow and block, whatever the version. Callers without a number are not
+ * told apart, so they always pass: only a call's own count ends a loop.
  */
 export const limit = defineBlock({
   type: 'limit',
@@ -15,7 +16,6 @@ export const limit = defineBlock({
   title: 'Limit',
   about: 'Counts how often this call or this caller has been here.',
   waitsForCaller: false,
-  bounds: true,
   fields: {
     scope: choice({ label: 'Counts', of: ['call', 'caller'] }),
     most: wholeNumber({ label: 'At most', min: 1, max: 1_000, unit: 'times', placeholder: String(defaults.most) }),
@@ -40,8 +40,8 @@ export const limit = defineBlock({
           },
         ]
       : [],
-  exits: () => [
-    { name: 'within', label: 'As long as it is within' },
+  exits: ({ scope }) => [
+    { name: 'within', label: 'As long as it is within', ...(scope === 'call' ? { counted: true as const } : {}) },
     { name: 'too-many', label: 'If it is too often' },
     { name: 'failed', label: 'If it can’t be counted', failure: true, optional: true },
   ],

@@ -1,4 +1,7 @@
+import { newCall } from '@patchbay/flow/call'
+import { compileFlow } from '@patchbay/flow/flow'
 import { findProblems } from '@patchbay/flow/problems'
+import { step } from '@patchbay/flow/step'
 import { drawFlow } from '@patchbay/flow/testing'
 import { describe, expect, test } from 'vitest'
 import { blocks } from '../blocks'
@@ -31,12 +34,34 @@ describe('a caller', () => {
   })
 })
 
-test('a loop through it is no endless one', () => {
-  const loop = drawFlow({
-    a: { block: 'answer', to: { next: 'l' } },
-    l: { block: 'limit', to: { within: 'p', 'too-many': 'h' } },
-    p: { block: 'play', config: { message: 'Hello' }, to: { next: 'l' } },
-    h: { block: 'hangup' },
+describe('a loop in which the caller can do nothing', () => {
+  const loop = (config: { scope: string }, to: Record<string, string>) =>
+    drawFlow({
+      a: { block: 'answer', to: { next: 'l' } },
+      l: { block: 'limit', config, to },
+      p: { block: 'play', config: { message: 'Hello' }, to: { next: 'l' } },
+      h: { block: 'hangup' },
+    })
+  test.each([
+    ['ends by the count of a call', { scope: 'call' }, { within: 'p', 'too-many': 'h' }, []],
+    ['has no end for who is over it', { scope: 'call' }, { within: 'h', 'too-many': 'p' }, ['loop-without-wait']],
+    [
+      'has no end for a caller without a number',
+      { scope: 'caller' },
+      { within: 'p', 'too-many': 'h' },
+      ['loop-without-wait'],
+    ],
+  ])('%s', (_, config, to, codes) => {
+    expect(findProblems(blocks, loop(config, to)).map(({ code }) => code)).toEqual(codes)
   })
-  expect(findProblems(blocks, loop)).toEqual([])
+  test('and a call goes round so many times, and on', () => {
+    const flow = compileFlow(blocks, loop({ scope: 'call' }, { within: 'p', 'too-many': 'h' }))
+    let next = step(flow, newCall('incoming', '', ''), { type: 'started' })
+    const asked = []
+    while (next.call.phase === 'running' && next.commands.length > 0) {
+      asked.push(next.commands[0]?.type)
+      next = step(flow, next.call, { type: 'done', step: next.call.step, result: {} })
+    }
+    expect(asked).toEqual(['play', 'play', 'play', 'hangup'])
+  })
 })

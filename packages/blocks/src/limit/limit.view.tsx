@@ -21,7 +21,7 @@ export const limitView = defineView(limit, {
       {config.scope === 'caller' ? <DurationField {...field('seconds')} /> : null}
       <p className="text-xs text-faint">
         {config.scope === 'call'
-          ? 'How often this one call has come here.'
+          ? 'How often this one call has come here. A flow that another one walks counts anew each time.'
           : 'How often somebody with this number has come here, in all their calls. Withheld numbers always pass.'}
       </p>
     </>

@@ -22,7 +22,7 @@ export const lookUp = defineBlock({
     table,
     by: text({ label: 'Look for', max: 500, required: 'Say what is looked for, such as {{ digits }}.' }),
   },
-  gives: () => ({ results: { 'row.*': 'a column of the row that was found' } }),
+  gives: () => ({ results: { 'row.*': 'a column of the row that was found', found: 'whether it was found' } }),
   exits: () => [
     { name: 'found', label: 'If it is there' },
     { name: 'not-found', label: 'If it is not there' },
@@ -30,9 +30,10 @@ export const lookUp = defineBlock({
   run: ({ table, by }, event, { fact, render }) => {
     if (event.type !== 'entered') return { kind: 'stay' }
     const key = render(by).trim()
+    const said = key.length > 60 ? `${key.slice(0, 59)}…` : key
     const row = rowSchema.safeParse(fact({ type: 'row', table, key }))
     return row.success
-      ? { kind: 'exit', exit: 'found', result: { row: row.data }, why: `“${key}” is in ${table}` }
-      : { kind: 'exit', exit: 'not-found', result: { row: {} }, why: `“${key}” is not in ${table}` }
+      ? { kind: 'exit', exit: 'found', result: { row: row.data, found: true }, why: `“${said}” is in ${table}` }
+      : { kind: 'exit', exit: 'not-found', result: { row: {}, found: false }, why: `“${said}” is not in ${table}` }
   },
 })

@@ -1,6 +1,7 @@
 import { defineBlock } from '@patchbay/flow/block'
 import { checkTemplate, type Field } from '@patchbay/flow/field'
-import { type Json, reservedNames } from '@patchbay/flow/vars'
+import { isYes, numberOf } from '@patchbay/flow/rules'
+import { type Json, kept, reservedNames } from '@patchbay/flow/vars'
 import { z } from 'zod'
 
 const types = ['text', 'number', 'yes-no'] as const
@@ -43,21 +44,25 @@ export const set = defineBlock({
   gives: ({ values }) => ({ sets: values.map(({ name }) => name).filter((name) => name !== 'language') }),
   exits: () => [{ name: 'next', label: 'Then' }],
   run: ({ values }, _event, { render }) => {
-    const set: Record<string, Json> = {}
+    const set: Record<string, Json> = Object.create(null)
     const odd: string[] = []
     for (const { name, value, as } of values) {
-      const said = render(value)
+      const said = render(value, set)
       const read = readAs(as, said)
-      if (read === null) odd.push(`“${said.slice(0, 40)}” is no number`)
-      Object.defineProperty(set, name, { value: read ?? '', enumerable: true, configurable: true, writable: true })
+      if (read === null) odd.push(`“${said.slice(0, 40)}” is no number, so ${name} is empty`)
+      if (name !== '__proto__') set[name] = kept(read ?? '')
     }
-    return { kind: 'exit', exit: 'next', set, ...(odd.length > 0 ? { why: odd.join(', ') } : {}) }
+    return {
+      kind: 'exit',
+      exit: 'next',
+      set: { ...set },
+      ...(odd.length > 0 ? { why: odd.slice(0, 3).join(', ') } : {}),
+    }
   },
 })
 
+/** Null where a number was wanted and none can be read. */
 function readAs(as: Assignment['as'], text: string): Json {
   if (as === 'text') return text
-  if (as === 'yes-no') return ['yes', 'true', '1', 'on'].includes(text.trim().toLowerCase())
-  const number = Number(text.trim())
-  return text.trim() !== '' && Number.isFinite(number) ? number : null
+  return as === 'yes-no' ? isYes(text) : numberOf(text)
 }

@@ -16,14 +16,25 @@ test('keeps texts, numbers, and yes or no', () => {
   ).toEqual({ kind: 'exit', exit: 'next', set: { who: 'From +6591234567', count: 42, vip: true, no: false } })
 })
 
-test('what is no number is empty, and the log says so', () => {
-  expect(run(value('count', 'many', 'number'))).toEqual({
+test('each may name what was set before it, and none what comes later', () => {
+  expect(run(value('a', '{{ b }}1'), value('b', '{{ a }}2'), value('a', '{{ b }}3'), value('__proto__', 'x'))).toEqual({
     kind: 'exit',
     exit: 'next',
-    set: { count: '' },
-    why: '“many” is no number',
+    set: { a: '123', b: '12' },
   })
 })
+
+test.each(['many', '', '0x10', '1e5', '1 000', 'Infinity', '9'.repeat(20)])(
+  '“%s” is no number: the log says so',
+  (text) => {
+    expect(run(value('count', text, 'number'))).toEqual({
+      kind: 'exit',
+      exit: 'next',
+      set: { count: '' },
+      why: `“${text}” is no number, so count is empty`,
+    })
+  },
+)
 
 test.each([
   ['nothing', [], ['values']],

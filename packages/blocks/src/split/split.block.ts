@@ -1,6 +1,7 @@
 import { type ConfigProblem, defineBlock, type Exit } from '@patchbay/flow/block'
 import type { Field } from '@patchbay/flow/field'
 import { z } from 'zod'
+import { haveOwnIds } from '../own-ids'
 
 const part = z.object({ id: z.string(), label: z.string(), percent: z.number().nullable() })
 export type Part = z.infer<typeof part>
@@ -21,7 +22,8 @@ const parts: Field<Part[]> = {
       }),
     )
     .min(2, 'A split has two parts at least.')
-    .max(20, 'At most 20 parts.'),
+    .max(20, 'At most 20 parts.')
+    .refine(haveOwnIds, 'Two parts have the same id. Remove one of them, and add it again.'),
 }
 
 /** Sends calls one way or another by chance. The same call walked again takes the same way. */

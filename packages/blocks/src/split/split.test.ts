@@ -1,5 +1,10 @@
+import { newCall } from '@patchbay/flow/call'
+import { compileFlow } from '@patchbay/flow/flow'
+import { step } from '@patchbay/flow/step'
+import { drawFlow } from '@patchbay/flow/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { blocks } from '../blocks'
 import { badFields, exitNames, runBlock } from '../testing'
 import { evenly, split } from './split.block'
 
@@ -33,6 +38,33 @@ test('whatever the parts are, one of their exits is taken', () => {
       },
     ),
   )
+})
+
+test('of 20,000 calls so many go each way as its part says', () => {
+  const three = [...parts, { id: 'c', label: 'C', percent: 0 }].map((part, at) => ({
+    ...part,
+    percent: [60, 30, 10][at] ?? 0,
+  }))
+  const flow = compileFlow(
+    blocks,
+    drawFlow({
+      a: { block: 'answer', to: { next: 's' } },
+      s: { block: 'split', config: { parts: three }, to: { 'part:a': 'h', 'part:b': 'h', 'part:c': 'h' } },
+      h: { block: 'hangup' },
+    }),
+  )
+  const went: Record<string, number> = {}
+  for (let seed = 0; seed < 20_000; seed++) {
+    const { trace } = step(flow, newCall('incoming', '', ''), { type: 'started', seed })
+    for (const entry of trace)
+      if (entry.type === 'left' && entry.node === 's') went[entry.exit] = (went[entry.exit] ?? 0) + 1
+  }
+  // Five standard deviations of 20,000 tries are at most 347.
+  for (const { id, percent } of three) expect(Math.abs((went[`part:${id}`] ?? 0) - percent * 200)).toBeLessThan(347)
+})
+
+test('two parts by one id would share a line', () => {
+  expect(badFields(split, { parts: [parts[0], { id: 'a', label: 'Again', percent: 10 }] })).toEqual(['parts'])
 })
 
 test('parts that do not make a hundred are mended', () => {

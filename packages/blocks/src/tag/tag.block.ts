@@ -15,6 +15,7 @@ const labels: Field<string[]> = {
         .trim()
         .min(1, 'Write a tag, or take it away.')
         .max(200, 'At most 200 characters.')
+        .refine((tag) => tag.includes('{') || tag.length <= longest, `A tag has at most ${longest} characters.`)
         .superRefine(checkTemplate),
     )
     .min(1, 'Write a tag.')
@@ -34,6 +35,11 @@ export const tagCall = defineBlock({
   run: ({ labels }, _event, { render }) => ({
     kind: 'exit',
     exit: 'next',
-    tags: labels.map((label) => render(label).trim().slice(0, longest)).filter((label) => label !== ''),
+    tags: labels.map((label) => short(render(label).trim())).filter((label) => label !== ''),
   }),
 })
+
+/** What is filled in may be longer than a tag: the rest is left out, and no half of a letter stays. */
+function short(tag: string): string {
+  return tag.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')
+}
