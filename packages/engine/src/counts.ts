@@ -8,7 +8,10 @@ const row = z.object({ count: z.number() })
 export function createCounts(database: Pool) {
   const pool = patiently(database)
 
-  /** How often something was counted under the name, in the flow that the call runs, within the last `seconds`; this time included. */
+  /**
+   * How often something was counted under the name, in the flow that the call walks, whatever its version, within the last
+   * `seconds`; this time included.
+   */
   return async (
     { workspaceId, callId, step }: { workspaceId: string; callId: string; step: number },
     name: string,
@@ -16,8 +19,10 @@ export function createCounts(database: Pool) {
   ): Promise<number> => {
     const { rows } = await pool.query({
       name: 'count-call',
-      text: `WITH of_flow AS (SELECT (SELECT v.flow_id FROM call c JOIN flow_version v ON v.id = c.version_id WHERE c.id = $3)
-                 || ':' || $2 AS name),
+      text: `WITH of_flow AS (
+               SELECT v.flow_id || ':' || $2 AS name
+               FROM call c JOIN flow_version v ON v.id = COALESCE((c.state ->> 'version')::uuid, c.version_id)
+               WHERE c.id = $3),
              told AS (
                INSERT INTO call_count (workspace_id, name, call_id, step) SELECT $1, name, $3, $4 FROM of_flow
                ON CONFLICT (call_id, step) DO NOTHING RETURNING 1)

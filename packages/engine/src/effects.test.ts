@@ -202,4 +202,13 @@ test('a call that is counted twice is counted once', async () => {
   expect(await count(place, 'here', 60)).toBe(1)
   expect(await count({ ...place, step: 8 }, 'here', 60)).toBe(2)
   expect(await count({ ...place, step: 9 }, 'there', 60)).toBe(1)
+
+  // A flow that the call's own one walks has its own count, though its blocks may be called the same.
+  const other = await addVersion(house.pool, workspaceId, drawFlow({}))
+  await house.pool.query(`UPDATE call SET state = jsonb_set(state, '{version}', $2) WHERE id = $1`, [
+    place.callId,
+    JSON.stringify(other.versionId),
+  ])
+  expect(await count({ ...place, step: 10 }, 'here', 60)).toBe(1)
+  expect(await count({ ...place, step: 11 }, 'here', 60)).toBe(2)
 })
