@@ -14,7 +14,8 @@ const branchSchema = z.object({
 })
 export type BranchConfig = z.infer<typeof branchSchema>
 
-const most = { branches: 50, rules: 20 } as const
+/** The most that a Branch has. */
+export const mostOf = { branches: 50, rules: 20 } as const
 
 /** Names with dots between them. */
 const path = /^[^\s.{}|[\]"'%]+(\.[^\s.{}|[\]"'%]+)*$/
@@ -43,11 +44,11 @@ const branches: Field<BranchConfig[]> = {
             }),
           )
           .min(1, 'A branch without a condition would take every call: add one.')
-          .max(most.rules, `At most ${most.rules} conditions.`),
+          .max(mostOf.rules, `At most ${mostOf.rules} conditions.`),
       }),
     )
     .min(1, 'Add a branch.')
-    .max(most.branches, `At most ${most.branches} branches.`)
+    .max(mostOf.branches, `At most ${mostOf.branches} branches.`)
     .refine(haveOwnIds, 'Two branches have the same id. Remove one of them, and add it again.'),
   texts: (list) =>
     list.flatMap(({ rules }) => rules.flatMap(({ left, right, right2 = '' }) => [`{{ ${left} }}`, right, right2])),
@@ -119,8 +120,13 @@ export function ruleWords({ left, op, right, right2 = '' }: FilledRule): string 
   return [left.trim(), operators[op], ...words].join(' ')
 }
 
-function labelOf({ label, rules, join }: BranchConfig, index: number): string {
-  if (label.trim() !== '') return label
-  const words = rules.map(ruleWords).join(join === 'all' ? ' and ' : ' or ')
+/** What a branch asks, in words. */
+export function wordsOf({ rules, join }: BranchConfig): string {
+  return rules.map(ruleWords).join(join === 'all' ? ' and ' : ' or ')
+}
+
+function labelOf(branch: BranchConfig, index: number): string {
+  if (branch.label.trim() !== '') return branch.label
+  const words = wordsOf(branch)
   return words === '' ? `Branch ${index + 1}` : `If ${clip(words, 60)}`
 }

@@ -46,7 +46,8 @@ export const split = defineBlock({
       },
     ]
   },
-  exits: ({ parts }): Exit[] => parts.map(({ id, label }) => ({ name: `part:${id}`, label: `Part ${label || id}` })),
+  exits: ({ parts }): Exit[] =>
+    parts.map((part, index) => ({ name: `part:${part.id}`, label: `Part ${nameOf(part, index)}` })),
   run: ({ parts }, _event, { chance }) => {
     let left = chance() * parts.reduce((all, { percent }) => all + (percent ?? 0), 0)
     const taken = parts.find(({ percent }) => {
@@ -56,6 +57,11 @@ export const split = defineBlock({
     return { kind: 'exit', exit: `part:${(taken ?? parts.at(-1))?.id ?? ''}`, why: 'by chance' }
   },
 })
+
+/** What a part is called, or which it is. */
+export function nameOf({ label }: Part, index: number): string {
+  return label.trim() || String(index + 1)
+}
 
 /** Whole percentages that make 100; the first parts get what is left over. */
 export function evenly(parts: readonly Part[]): Part[] {

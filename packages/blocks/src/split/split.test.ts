@@ -63,6 +63,11 @@ test('of 20,000 calls so many go each way as its part says', () => {
   for (const { id, percent } of three) expect(Math.abs((went[`part:${id}`] ?? 0) - percent * 200)).toBeLessThan(347)
 })
 
+test('a part without a name is called by its place', () => {
+  const [, second] = split.bind({ parts: [parts[0], { id: 'x7q2', label: ' ', percent: 10 }] }).exits
+  expect(second).toEqual({ name: 'part:x7q2', label: 'Part 2' })
+})
+
 test('two parts by one id would share a line', () => {
   expect(badFields(split, { parts: [parts[0], { id: 'a', label: 'Again', percent: 10 }] })).toEqual(['parts'])
 })

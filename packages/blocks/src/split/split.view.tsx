@@ -5,11 +5,11 @@ import { TextInput } from '@patchbay/ui/text-input'
 import { Dices, Plus, Trash2 } from 'lucide-react'
 import { freshId } from '../fresh-id'
 import { defineView } from '../view'
-import { evenly, type Part, split } from './split.block'
+import { evenly, nameOf, type Part, split } from './split.block'
 
 export const splitView = defineView(split, {
   icon: Dices,
-  summary: ({ parts }) => parts.map(({ label, id, percent }) => `${label || id} ${percent ?? 0} %`).join(', '),
+  summary: ({ parts }) => parts.map((part, index) => `${nameOf(part, index)} ${part.percent ?? 0} %`).join(', '),
   Settings: ({ config: { parts }, field }) => {
     const { onChange, error } = field('parts')
     const change = (id: string, part: Partial<Part>) =>
@@ -21,6 +21,7 @@ export const splitView = defineView(split, {
             <TextInput
               aria-label={`Name of part ${index + 1}`}
               value={label}
+              placeholder={String(index + 1)}
               onChange={(event) => change(id, { label: event.target.value })}
               autoComplete="off"
             />

@@ -23,12 +23,12 @@ const labels: Field<string[]> = {
   texts: (list) => list,
 }
 
-/** Puts labels on the call, by which it is found in the log. */
+/** Puts labels on the call, which stand beside it in the log. */
 export const tagCall = defineBlock({
   type: 'tag',
   group: 'logic',
   title: 'Tag',
-  about: 'Puts labels on the call, by which it is found in the log.',
+  about: 'Puts labels on the call, which stand beside it in the log.',
   waitsForCaller: false,
   fields: { labels },
   exits: () => [{ name: 'next', label: 'Then' }],

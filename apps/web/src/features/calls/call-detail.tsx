@@ -63,8 +63,12 @@ function CallHead({ call }: { call: Head }) {
       {call.tags.length > 0 ? (
         <ul aria-label="Tags" className="mt-1 flex flex-wrap gap-1">
           {call.tags.map((tag) => (
-            <li key={tag}>
-              <Pill>{tag}</Pill>
+            <li key={tag} className="min-w-0 max-w-full">
+              <Pill className="max-w-full">
+                <span className="truncate" title={tag}>
+                  {tag}
+                </span>
+              </Pill>
             </li>
           ))}
         </ul>

@@ -109,11 +109,7 @@ function CallCells({ call, now, selected, onSelect }: CallCellsProps) {
         {call.flowName} v{call.version}
       </Cell>
       <Cell className={clsx('truncate', call.broken && 'text-bad')} title={call.last}>
-        {call.tags.map((tag) => (
-          <Pill key={tag} className="mr-1.5">
-            {tag}
-          </Pill>
-        ))}
+        <CallTags tags={call.tags} />
         {call.last}
       </Cell>
       <Cell className="text-right whitespace-nowrap text-soft @max-md:hidden">
@@ -125,6 +121,29 @@ function CallCells({ call, now, selected, onSelect }: CallCellsProps) {
     </>
   )
 }
+
+/** The first of its tags: what happened last wants its place, too. */
+function CallTags({ tags }: { tags: readonly string[] }) {
+  const more = tags.slice(mostTags)
+  return (
+    <>
+      {tags.slice(0, mostTags).map((tag) => (
+        <Pill key={tag} className="mr-1.5 max-w-40 align-bottom">
+          <span className="truncate" title={tag}>
+            {tag}
+          </span>
+        </Pill>
+      ))}
+      {more.length > 0 ? (
+        <span title={more.join(', ')} className="mr-1.5 text-xs text-soft">
+          +{more.length}
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+const mostTags = 2
 
 /** Where a call is, or how it ended and where. */
 function whereWords({ phase, disposition, where }: CallRow): string {
