@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Json, valueAt, varLimits } from './vars'
+import { matches } from './pattern'
+import { type Json, valueAt } from './vars'
 
 /** What can be asked of a value, in the words in which it is asked. */
 export const operators = {
@@ -39,9 +40,6 @@ export type Rule = z.infer<typeof ruleSchema>
 
 /** A condition with its texts filled in. */
 export type FilledRule = { left: string; op: Operator; right: Json; right2?: Json | undefined }
-
-/** The most characters that are compared with a pattern, and the longest pattern: what is longer fits none. */
-export const patternLimits = { text: varLimits.text, pattern: 500 } as const
 
 /** Whether a condition holds. Pure, and never throws; what is not there is empty. */
 export function holds({ left, op, right, right2 = '' }: FilledRule, vars: Readonly<Record<string, Json>>): boolean {
@@ -122,34 +120,4 @@ function compare(text: string, other: string): number {
   const [a, b] = [numberOf(text), numberOf(other)]
   if (a !== null && b !== null) return a - b
   return text < other ? -1 : text > other ? 1 : 0
-}
-
-/**
- * Whether a text fits a pattern: `*` is any characters, `?` one, `#` one digit. Both ends count. Only the last `*` is ever
- * tried again, so the time is at most that of comparing each character of one with each of the other; `patternLimits`
- * keep that within a few milliseconds.
- */
-export function matches(text: string, pattern: string): boolean {
-  if (text.length > patternLimits.text || pattern.length > patternLimits.pattern) return false
-  let [at, from] = [0, 0]
-  let [star, resume] = [-1, 0]
-  while (at < text.length) {
-    const wanted = pattern[from]
-    if (wanted === '*') {
-      star = from++
-      resume = at
-    } else if (wanted !== undefined && fits(text[at] ?? '', wanted)) {
-      at++
-      from++
-    } else if (star >= 0) {
-      from = star + 1
-      at = ++resume
-    } else return false
-  }
-  while (pattern[from] === '*') from++
-  return from === pattern.length
-}
-
-function fits(character: string, wanted: string): boolean {
-  return wanted === '?' || (wanted === '#' ? character >= '0' && character <= '9' : wanted === character)
 }
