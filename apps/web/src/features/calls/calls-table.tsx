@@ -108,9 +108,11 @@ function CallCells({ call, now, selected, onSelect }: CallCellsProps) {
       <Cell className="truncate text-soft @max-3xl:hidden">
         {call.flowName} v{call.version}
       </Cell>
-      <Cell className={clsx('truncate', call.broken && 'text-bad')} title={call.last}>
-        <CallTags tags={call.tags} />
-        {call.last}
+      <Cell className={clsx(call.broken && 'text-bad')} title={call.last}>
+        <div className="flex min-w-0 items-center gap-1.5">
+          <CallTags tags={call.tags} />
+          <span className="min-w-0 flex-1 truncate">{call.last}</span>
+        </div>
       </Cell>
       <Cell className="text-right whitespace-nowrap text-soft @max-md:hidden">
         <time dateTime={call.startedAt} title={exactly(call.startedAt)} className="relative z-1">
@@ -122,24 +124,25 @@ function CallCells({ call, now, selected, onSelect }: CallCellsProps) {
   )
 }
 
-/** The first of its tags: what happened last wants its place, too. */
+/** The first of its tags, on half of the place at most: the rest is for what happened last. */
 function CallTags({ tags }: { tags: readonly string[] }) {
+  if (tags.length === 0) return null
   const more = tags.slice(mostTags)
   return (
-    <>
+    <span className="flex max-w-1/2 min-w-0 items-center gap-1">
       {tags.slice(0, mostTags).map((tag) => (
-        <Pill key={tag} className="mr-1.5 max-w-40 align-bottom">
+        <Pill key={tag} className="min-w-0 max-w-40">
           <span className="truncate" title={tag}>
             {tag}
           </span>
         </Pill>
       ))}
       {more.length > 0 ? (
-        <span title={more.join(', ')} className="mr-1.5 text-xs text-soft">
+        <span title={more.join(', ')} className="text-xs text-soft">
           +{more.length}
         </span>
       ) : null}
-    </>
+    </span>
   )
 }
 
