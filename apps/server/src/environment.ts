@@ -57,15 +57,14 @@ const schema = z
     /** Addresses beside public ones that requests of flows may go to. */
     REQUEST_ALLOW: z
       .string()
-      .default('')
-      .transform((list, ctx) => {
+      .superRefine((list, ctx) => {
         try {
-          return readAllowed(list)
+          readAllowed(list)
         } catch (error) {
           ctx.addIssue({ code: 'custom', message: `can’t be read: ${error instanceof Error ? error.message : list}` })
-          return z.NEVER
         }
-      }),
+      })
+      .default(''),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
         error: 'must be fatal, error, warn, info, debug, trace or silent',

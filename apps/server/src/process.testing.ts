@@ -8,7 +8,10 @@ const built = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 /** Everything that this process was told about Patchbay stays out of the ones under test. */
 const inherited = Object.fromEntries(
   Object.entries(process.env).filter(
-    ([name]) => !/^(PORT|HOST|DATA_DIR|DATABASE_URL|PUBLIC_URL|LOG_LEVEL|(HOIIO|SIMULATOR)_\w+)$/.test(name),
+    ([name]) =>
+      !/^(PORT|HOST|DATA_DIR|DATABASE_URL|PUBLIC_URL|LOG_LEVEL|SMTP_URL|MAIL_FROM|PATCHBAY_KEY|REQUEST_ALLOW|(HOIIO|SIMULATOR)_\w+)$/.test(
+        name,
+      ),
   ),
 )
 
