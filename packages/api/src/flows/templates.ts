@@ -1,10 +1,12 @@
 import announcement from '@patchbay/examples/announcement.json'
 import autoAttendant from '@patchbay/examples/auto-attendant.json'
 import bookingConfirmation from '@patchbay/examples/booking-confirmation.json'
+import branchOffice from '@patchbay/examples/branch-office.json'
 import callForwarding from '@patchbay/examples/call-forwarding.json'
 import companyDirectory from '@patchbay/examples/company-directory.json'
 import dialInConference from '@patchbay/examples/dial-in-conference.json'
 import helpline from '@patchbay/examples/helpline.json'
+import pinConference from '@patchbay/examples/pin-conference.json'
 import voicemail from '@patchbay/examples/voicemail.json'
 import { emptyDocument, type FlowDocument } from '@patchbay/flow/document'
 import { readDocument } from '@patchbay/flow/migrate'
@@ -17,9 +19,11 @@ const exampleSchema = z.object({ name: z.string(), about: z.string(), document: 
 
 const examples = {
   'auto-attendant': autoAttendant,
+  'branch-office': branchOffice,
   'call-forwarding': callForwarding,
   'company-directory': companyDirectory,
   'dial-in-conference': dialInConference,
+  'pin-conference': pinConference,
   voicemail,
   helpline,
   'booking-confirmation': bookingConfirmation,
