@@ -66,9 +66,7 @@ export const setView = defineView(set, {
         >
           Add a variable
         </Button>
-        <p className="text-xs text-faint">
-          Texts name it as {'{{ customer }}'}. A variable called “language” chooses the language of prompts.
-        </p>
+        <p className="text-xs text-faint">Texts name it as {'{{ customer }}'}.</p>
       </div>
     )
   },

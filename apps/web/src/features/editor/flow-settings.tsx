@@ -1,4 +1,3 @@
-import { languageName, languages } from '@patchbay/blocks/voice'
 import type { FlowSetting } from '@patchbay/flow/document'
 import { Button } from '@patchbay/ui/button'
 import { Field } from '@patchbay/ui/field'
@@ -20,11 +19,10 @@ const types: ReadonlyArray<{ value: Type; label: string }> = [
   { value: 'yes-no', label: 'yes or no' },
 ]
 
-/** What belongs to the whole flow: what each number may say for itself, and the language of prompts. */
+/** What belongs to the whole flow: what each number may say for itself. */
 export function FlowSettings() {
   const { flow } = useEditor()
   const settings = useFlow((state) => state.document.settings)
-  const language = useFlow((state) => state.document.language)
   const [name, setName] = useState('')
   const key = keyOf(name)
   const taken = Object.hasOwn(settings, key)
@@ -98,16 +96,6 @@ export function FlowSettings() {
           Add
         </Button>
       </form>
-      <Field label="Language of prompts">
-        {(control) => (
-          <Select
-            {...control}
-            value={language}
-            options={[...new Set([...languages, language])].map((code) => ({ value: code, label: languageName(code) }))}
-            onChange={(code) => flow.edit('change the language of prompts', [{ type: 'language', language: code }])}
-          />
-        )}
-      </Field>
     </section>
   )
 }
