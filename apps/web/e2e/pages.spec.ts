@@ -5,43 +5,46 @@ const pages = [
   { path: '/flows', heading: 'Flows' },
   { path: '/calls', heading: 'Calls' },
   { path: '/numbers', heading: 'Numbers' },
+  { path: '/emergency', heading: 'Emergency message' },
   { path: '/tables', heading: 'Tables' },
   { path: '/phone', heading: 'Phone' },
   { path: '/settings', heading: 'Settings' },
 ]
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1440, 390]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 } })
+// Each look and each width once: `npm run screenshots` takes all four pairs.
+for (const [colorScheme, width] of [
+  ['light', 1440],
+  ['dark', 390],
+] as const) {
+  test.describe(`${colorScheme}, ${width} px`, () => {
+    test.use({ colorScheme, viewport: { width, height: 900 } })
 
-      for (const { path, heading } of pages)
-        test(`${path} has nothing for axe to find and does not scroll sideways`, async ({ page }) => {
-          await page.goto(path)
-          await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
-          expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-          const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-          expect(sideways).toBe(false)
-        })
-
-      test('the bell opens, and Esc brings one back to it', async ({ page }) => {
-        await page.goto('/calls')
-        const bell = page.getByRole('button', { name: /alert/i })
-        await bell.press('Enter')
-        await expect(page.getByRole('dialog', { name: 'Alerts' })).toBeVisible()
+    for (const { path, heading } of pages)
+      test(`${path} has nothing for axe to find and does not scroll sideways`, async ({ page }) => {
+        await page.goto(path)
+        await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
         expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-        await page.keyboard.press('Escape')
-        await expect(bell).toBeFocused()
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+        expect(sideways).toBe(false)
       })
 
-      test('the editor, too', async ({ page }) => {
-        await page.goto('/flows')
-        await page.getByRole('link', { name: 'Front desk', exact: true }).click()
-        await expect(page.getByText('Main menu').first()).toBeVisible()
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-      })
+    test('the bell opens, and Esc brings one back to it', async ({ page }) => {
+      await page.goto('/calls')
+      const bell = page.getByRole('button', { name: /alert/i })
+      await bell.press('Enter')
+      await expect(page.getByRole('dialog', { name: 'Alerts' })).toBeVisible()
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      await page.keyboard.press('Escape')
+      await expect(bell).toBeFocused()
     })
-  }
+
+    test('the editor, too', async ({ page }) => {
+      await page.goto('/flows')
+      await page.getByRole('link', { name: 'Front desk', exact: true }).click()
+      await expect(page.getByText('Main menu').first()).toBeVisible()
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    })
+  })
 }
 
 test('the flow list is there in under a second', async ({ page }) => {
