@@ -49,7 +49,7 @@ export function createEffects({
     const signature = signWebhook(webhookSecret(workspaceId), body, Date.now())
     const answer = await outbound.request({
       method: 'POST',
-      url: fill(url),
+      url: encoded(fill)(url),
       headers: [
         { name: 'Content-Type', value: 'application/json' },
         { name: signatureHeader, value: signature },
