@@ -5,7 +5,7 @@ import { EditorPage } from './editor-page'
 test('a menu tells of a wrong key, asks again, and goes on to voicemail', async ({ page }) => {
   const editor = new EditorPage(page)
   const { settings } = editor
-  await editor.create('Front desk with a menu')
+  await editor.create('Menu with voicemail')
   await editor.drag('Incoming call', { x: 60, y: 120 })
   await editor.add('Menu')
   await settings.getByLabel('Message', { exact: true }).fill('To leave a message, press 4.')

@@ -39,7 +39,7 @@ test('the list of commands does what its words say, and finds blocks by what the
 
 test('a screen reader is told of the row that Enter would choose, whatever is typed', async ({ page }) => {
   await page.goto('/flows')
-  await page.getByRole('link', { name: 'Front desk' }).click()
+  await page.getByRole('link', { name: 'Front desk', exact: true }).click()
   await expect(page.locator('.react-flow__node').first()).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
   const field = page.getByRole('combobox')
