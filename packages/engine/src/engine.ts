@@ -27,6 +27,7 @@ import type { Mailer } from './outbound/mail'
 import type { Outbound } from './outbound/outbound'
 import { webhookKey } from './outbound/webhook'
 import { atMost, createPending } from './pending'
+import { createPromptReader } from './prompt-reader'
 import { createReceiver, type IncomingNotification, type Reply } from './receive'
 import type { Cipher } from './secrets/cipher'
 import { createSecrets } from './secrets/secrets'
@@ -90,6 +91,7 @@ export type Engine = {
 
 export function createEngine(options: EngineOptions): Engine {
   const { pool, hoiio, accessToken, log } = options
+  const publicUrl = options.publicUrl.replace(/\/+$/, '')
   const { outbound, mailer, cipher } = options.outside
   const process = uuidV7()
   const timing = createTiming(options.timing)
@@ -119,7 +121,12 @@ export function createEngine(options: EngineOptions): Engine {
     committer,
     takeStep: createStepper({
       versions: createVersions(pool, log),
-      facts: createFacts({ pool, rows: createTableReader(pool), holidays: createHolidays() }),
+      facts: createFacts({
+        pool,
+        rows: createTableReader(pool),
+        holidays: createHolidays(),
+        prompts: createPromptReader(pool, publicUrl),
+      }),
     }),
     admission,
     changes,
@@ -131,7 +138,7 @@ export function createEngine(options: EngineOptions): Engine {
   })
   const sender = createSender({
     hoiio,
-    publicUrl: options.publicUrl.replace(/\/+$/, ''),
+    publicUrl,
     store,
     calls,
     line: createCarrierLine(meters, log),

@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { patiently } from './database-fault'
 import type { PublicHolidays } from './holidays'
+import type { PromptReader } from './prompt-reader'
 import type { TableReader } from './table-reader'
 
 const versionRow = z.object({ id: z.string() })
@@ -17,10 +18,12 @@ export function createFacts({
   pool: database,
   rows,
   holidays,
+  prompts,
 }: {
   pool: Pool
   rows: TableReader
   holidays: PublicHolidays
+  prompts: PromptReader
 }) {
   const pool = patiently(database)
 
@@ -44,7 +47,7 @@ export function createFacts({
       case 'holiday':
         return holidays.on(query.country, query.region, query.date)
       case 'prompt':
-        return null
+        return prompts.markup(workspaceId, query.key, query.language)
     }
   }
 }
