@@ -9,7 +9,10 @@ describe('readEnvironment', () => {
       HOST: '127.0.0.1',
       SIMULATOR_PORT: 3001,
       DATA_DIR: '.data',
+      S3_REGION: 'us-east-1',
       OTEL_SERVICE_NAME: 'patchbay',
+      MAIL_FROM: 'patchbay@localhost',
+      REQUEST_ALLOW: { allows: expect.any(Function) },
       LOG_LEVEL: 'info',
       MAIL_FROM: 'patchbay@localhost',
       REQUEST_ALLOW: '',
@@ -20,7 +23,9 @@ describe('readEnvironment', () => {
   })
 
   test('an empty variable is an absent one', () => {
-    expect(readEnvironment({ PORT: '', DATABASE_URL: '' })).toEqual(readEnvironment({}))
+    const env = readEnvironment({ PORT: '', DATABASE_URL: '' })
+    expect(env.PORT).toBe(3000)
+    expect(env.DATABASE_URL).toBeUndefined()
   })
 
   test('addresses lose the slash at their end', () => {
@@ -47,6 +52,11 @@ describe('readEnvironment', () => {
       'REQUEST_ALLOW can’t be read: “what ever” is no address, no range such as 10.0.0.0/8, and no name.',
     ],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.'],
+    [{ S3_BUCKET: 'a b' }, 'S3_BUCKET must be the name of a bucket.'],
+    [
+      { S3_BUCKET: 'calls', S3_ENDPOINT: 'https://s3.example.com' },
+      'S3_BUCKET goes with S3_ENDPOINT, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: set all four or none.',
+    ],
     [{ HOIIO_APP_ID: 'a' }, 'HOIIO_APP_ID and HOIIO_ACCESS_TOKEN go together: set both or neither.'],
     [{ HOIIO_ACCESS_TOKEN: 'a' }, 'HOIIO_APP_ID and HOIIO_ACCESS_TOKEN go together: set both or neither.'],
   ])('%o is refused by name', (env, sentence) => {

@@ -18,6 +18,8 @@ const address = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((url) => url.replace(/\/+$/, ''))
 
+const s3Names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+
 const schema = z
   .object({
     PORT: port(3000),
@@ -54,6 +56,15 @@ const schema = z
         return z.NEVER
       })
       .optional(),
+    /** Any store that speaks S3 keeps prompts' recordings; without it, a folder in DATA_DIR does. */
+    S3_ENDPOINT: address.optional(),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+      .optional(),
+    S3_REGION: z.string().default('us-east-1'),
+    S3_ACCESS_KEY_ID: z.string().optional(),
+    S3_SECRET_ACCESS_KEY: z.string().optional(),
     /** Addresses beside public ones that requests of flows may go to. */
     REQUEST_ALLOW: z
       .string()
@@ -74,6 +85,10 @@ const schema = z
   .refine((env) => (env.HOIIO_APP_ID === undefined) === (env.HOIIO_ACCESS_TOKEN === undefined), {
     path: ['HOIIO_APP_ID'],
     error: 'and HOIIO_ACCESS_TOKEN go together: set both or neither',
+  })
+  .refine((env) => new Set(s3Names.map((name) => env[name] === undefined)).size === 1, {
+    path: ['S3_BUCKET'],
+    error: 'goes with S3_ENDPOINT, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: set all four or none',
   })
   .refine((env) => !runsSimulator(env) || env.PORT !== env.SIMULATOR_PORT, {
     path: ['SIMULATOR_PORT'],

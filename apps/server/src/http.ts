@@ -15,6 +15,7 @@ import type { Registry } from 'prom-client'
 import { drained } from './drained'
 import { createNotifyDoor } from './notify-door'
 import { operations } from './operations'
+import { promptFiles } from './prompt-files'
 import { tableFiles } from './table-files'
 
 const webFiles = fileURLToPath(new URL('../../web/dist', import.meta.url))
@@ -80,6 +81,7 @@ export async function createHttp({
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>)
   await app.register(tableFiles(context))
+  await app.register(promptFiles(context))
   if (simulatorUrl) await app.register(httpProxy, { upstream: simulatorUrl, prefix: '/simulator', rewritePrefix: '' })
   await app.register(web)
   return app

@@ -14,6 +14,7 @@ import { createHoiio } from '@patchbay/hoiio/client'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import { createStorage } from './create-storage'
 import { type Environment, runsSimulator, sendsTraces } from './environment'
 import { createHttp } from './http'
 import { secretKey } from './secret-key'
@@ -110,7 +111,8 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   stops.push(() => engine.close(drainMs))
 
   const carrier = simulatorUrl === null ? 'hoiio' : 'simulator'
-  const deps = { db, engine, hoiio, cipher, publicUrl, carrier, version, log } as const
+  const files = createStorage(env)
+  const deps = { db, engine, hoiio, cipher, files, publicUrl, carrier, version, log } as const
   const { workspaceId, demoNumber } = await seedDemo(deps)
   const app = await createHttp({ context: { workspaceId, deps }, engine, pool, metrics, log, simulatorUrl })
   stops.push(() => closeHttp(app))

@@ -5,12 +5,8 @@ import { downloadTable } from '@patchbay/api/tables/download-table'
 import { createTable, replaceRows } from '@patchbay/api/tables/import-table'
 import { previewTable } from '@patchbay/api/tables/preview-table'
 import { createTableInput, keyChoiceInput } from '@patchbay/api/tables/table-inputs'
-import { UserError } from '@patchbay/api/user-error'
-import { TRPCError } from '@trpc/server'
-import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { ZodError } from 'zod'
-import { drained } from './drained'
+import { answerFault, bodyOf } from './sent-files'
 
 /**
  * Tables come and go as CSV files. They are streamed: as one value of JSON, a table of 100,000 rows would stand in memory
@@ -26,17 +22,7 @@ export function tableFiles(context: Omit<Context, 'person'>) {
     // Another site's page can't send this type without asking first.
     app.addContentTypeParser('text/csv', (_request, _payload, done) => done(null))
 
-    app.setErrorHandler(async (error, request, reply) => {
-      await drained(request.raw)
-      if (error instanceof UserError) {
-        const { kind, message, userCode, details } = error
-        const status = getHTTPStatusCodeFromError(new TRPCError({ code: kind }))
-        return reply.status(status).send({ message, userCode, details })
-      }
-      if (!(error instanceof ZodError)) throw error
-      const message = error.issues[0]?.message ?? 'This request can’t be used.'
-      return reply.status(400).send({ message, userCode: null, details: null })
-    })
+    app.setErrorHandler(answerFault)
 
     app.post('/files/tables/preview', (request) => previewTable(bodyOf(request)))
 
@@ -58,9 +44,4 @@ export function tableFiles(context: Omit<Context, 'person'>) {
         .send(Readable.from(content, { objectMode: false }))
     })
   }
-}
-
-/** What is sent, piece by piece; a reader that stops early leaves the connection as it is. */
-function bodyOf(request: FastifyRequest): AsyncIterable<Uint8Array> {
-  return request.raw.iterator({ destroyOnReturn: false })
 }

@@ -3,6 +3,7 @@ import type { Engine } from '@patchbay/engine/engine'
 import type { Cipher } from '@patchbay/engine/secrets/cipher'
 import type { Hoiio } from '@patchbay/hoiio/client'
 import type { Logger } from 'pino'
+import type { FileStorage } from './storage/file-storage'
 
 /** What the use-cases work with. */
 export type Deps = {
@@ -11,6 +12,8 @@ export type Deps = {
   hoiio: Hoiio
   /** What secrets are kept under. */
   cipher: Cipher
+  /** Where prompts' recordings are kept. */
+  files: FileStorage
   /** Where the carrier reaches this server, without a slash at the end. */
   publicUrl: string
   carrier: 'simulator' | 'hoiio'

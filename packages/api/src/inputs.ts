@@ -9,6 +9,14 @@ export const idInput = z.uuid('This is no id.')
 /** What people call a flow. */
 export const nameInput = line.trim().min(1, 'Give it a name.').max(80, 'A name has at most 80 characters.')
 
+/** How flows name a table or a prompt. */
+export const keyInput = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9_]{0,39}$/,
+    'A key has small letters, digits and _, begins with a letter, and has at most 40 characters.',
+  )
+
 /** What people call a number; may be empty. */
 export const labelInput = line.trim().max(80, 'A label has at most 80 characters.')
 

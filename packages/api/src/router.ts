@@ -3,6 +3,7 @@ import { callsRouter } from './calls/calls.router'
 import { flowsRouter } from './flows/flows.router'
 import { hoursRouter } from './hours/hours.router'
 import { numbersRouter } from './numbers/numbers.router'
+import { promptsRouter } from './prompts/prompts.router'
 import { secretsRouter } from './secrets/secrets.router'
 import { systemRouter } from './system/system.router'
 import { tablesRouter } from './tables/tables.router'
@@ -17,6 +18,7 @@ export const appRouter = router({
   hours: hoursRouter,
   secrets: secretsRouter,
   tables: tablesRouter,
+  prompts: promptsRouter,
   alerts: alertsRouter,
   workspace: workspaceRouter,
   system: systemRouter,

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createDb } from '@patchbay/db/client'
 import { addWorkspace, publicUrl, startTestEngine } from '@patchbay/engine/testing'
 import type { FlowDocument } from '@patchbay/flow/document'
@@ -5,6 +8,7 @@ import { drawFlow } from '@patchbay/flow/testing'
 import { TRPCError } from '@trpc/server'
 import type { Deps } from './context'
 import { appRouter } from './router'
+import { createDiskStorage } from './storage/disk-storage'
 import { createCallerFactory } from './trpc'
 import { UserError } from './user-error'
 
@@ -14,11 +18,13 @@ const createCaller = createCallerFactory(appRouter)
 export async function startTestApi() {
   const house = await startTestEngine()
   const db = createDb(house.database.url)
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-api-'))
   const deps: Deps = {
     db,
     engine: house.engine,
     hoiio: house.hoiio,
     cipher: house.cipher,
+    files: createDiskStorage(folder),
     publicUrl,
     carrier: 'simulator',
     version: '0.0.0-test',
@@ -28,6 +34,8 @@ export async function startTestApi() {
     ...house,
     db,
     deps,
+    /** Where it keeps prompts' recordings. */
+    folder,
     /** A new workspace, and the API as somebody in it sees it. */
     async enter(signal?: AbortSignal) {
       const workspaceId = await addWorkspace(house.pool)
@@ -37,6 +45,7 @@ export async function startTestApi() {
     close: async () => {
       await db.$disconnect()
       await house.close()
+      await rm(folder, { recursive: true })
     },
   }
 }

@@ -21,7 +21,18 @@ export class UserError extends Error {
 
 /** What belongs to nobody, or to somebody else: the two look the same from outside. */
 export function notFound(
-  what: 'flow' | 'version' | 'number' | 'call' | 'template' | 'alert' | 'draft' | 'table' | 'secret',
+  what:
+    | 'flow'
+    | 'version'
+    | 'number'
+    | 'call'
+    | 'template'
+    | 'alert'
+    | 'draft'
+    | 'table'
+    | 'secret'
+    | 'prompt'
+    | 'take',
 ): UserError {
   return new UserError('NOT_FOUND', `no-${what}`, `There is no such ${what} (any more).`)
 }

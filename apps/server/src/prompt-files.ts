@@ -1,0 +1,67 @@
+import type { Context } from '@patchbay/api/context'
+import { idInput, personHeader, readPerson } from '@patchbay/api/inputs'
+import { keepRecording } from '@patchbay/api/prompts/keep-recording'
+import { openRecording } from '@patchbay/api/prompts/open-recording'
+import { languageInput } from '@patchbay/api/prompts/prompt-inputs'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { wantedRange } from './byte-range'
+import { answerFault, bodyOf } from './sent-files'
+
+const spotInput = z.object({ id: idInput, language: languageInput })
+const nothing = { message: 'There is no recording at this address (any more).' }
+
+type Address = { Params: { token: string; ending: string } }
+
+/**
+ * Recordings come in beside tRPC, as they are, and go out to the carrier, which fetches them by an address that nobody can
+ * guess. Errors are `{ message, userCode, details }`.
+ */
+export function promptFiles(context: Omit<Context, 'person'>) {
+  return async (app: FastifyInstance): Promise<void> => {
+    app.removeAllContentTypeParsers()
+    // What a file is, its content says; another site's page can't send either of these types without asking first.
+    app.addContentTypeParser(/^(audio\/.+|application\/octet-stream)/, (_request, _payload, done) => done(null))
+    app.setErrorHandler(answerFault)
+
+    app.post<{ Params: unknown }>('/files/prompts/:id/:language', (request) => {
+      const signed = { ...context, person: readPerson(request.headers[personHeader]) }
+      return keepRecording(signed, spotInput.parse(request.params), bodyOf(request))
+    })
+
+    app.get<Address>('/prompts/:token([A-Za-z0-9_-]{43}).:ending(mp3|wav)', (request, reply) =>
+      giveRecording(context.deps, request, reply),
+    )
+  }
+}
+
+/** A recording never changes under its address, so it is kept for good by whoever has it. */
+async function giveRecording(
+  deps: Pick<Context['deps'], 'db' | 'files'>,
+  { params, headers }: FastifyRequest<Address>,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const recording = await openRecording(deps, params)
+  if (recording === null) return reply.status(404).send(nothing)
+  const { mime, bytes } = recording
+  const etag = `"${params.token}"`
+  reply
+    .header('cache-control', 'public, max-age=31536000, immutable')
+    .header('etag', etag)
+    .header('accept-ranges', 'bytes')
+    .header('x-content-type-options', 'nosniff')
+  if (headers['if-none-match']?.includes(etag)) return reply.status(304).send()
+  const wanted = wantedRange(headers, { bytes, etag })
+  if (wanted === 'unsatisfiable')
+    return reply
+      .status(416)
+      .header('content-range', `bytes */${bytes}`)
+      .send({ message: 'The recording has no such part.' })
+  const content = await recording.read(wanted ?? undefined)
+  if (content === null) return reply.status(404).removeHeader('cache-control').removeHeader('etag').send(nothing)
+  if (wanted !== null) reply.status(206).header('content-range', `bytes ${wanted.start}-${wanted.end}/${bytes}`)
+  return reply
+    .type(mime)
+    .header('content-length', wanted === null ? bytes : wanted.end - wanted.start + 1)
+    .send(content)
+}
