@@ -9,5 +9,13 @@ export default defineConfig({
   // Compressed once here, so that the server only sends: it prefers .br and .gz beside a file.
   plugins: [react(), tailwindcss(), compression({ algorithms: ['brotliCompress', 'gzip'], threshold: 1_000 })],
   build: { target: 'es2022', sourcemap: false },
-  server: { proxy: { '/trpc': server, '/files': server, '/simulator': server, '/healthz': server } },
+  server: {
+    proxy: {
+      '^/prompts/.+\\.(mp3|wav)$': server,
+      '/trpc': server,
+      '/files': server,
+      '/simulator': server,
+      '/healthz': server,
+    },
+  },
 })

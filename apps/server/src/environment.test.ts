@@ -11,8 +11,6 @@ describe('readEnvironment', () => {
       DATA_DIR: '.data',
       S3_REGION: 'us-east-1',
       OTEL_SERVICE_NAME: 'patchbay',
-      MAIL_FROM: 'patchbay@localhost',
-      REQUEST_ALLOW: { allows: expect.any(Function) },
       LOG_LEVEL: 'info',
       MAIL_FROM: 'patchbay@localhost',
       REQUEST_ALLOW: '',

@@ -7,6 +7,7 @@ const pages = [
   { path: '/numbers', heading: 'Numbers' },
   { path: '/emergency', heading: 'Emergency message' },
   { path: '/tables', heading: 'Tables' },
+  { path: '/prompts', heading: 'Prompts' },
   { path: '/phone', heading: 'Phone' },
   { path: '/settings', heading: 'Settings' },
 ]

@@ -9,7 +9,10 @@ import { callVariables, reservedNames, variableName } from './vars'
 /** Something that texts and conditions may name, with words for people. A path that ends in `.*` leads anywhere below. */
 export type KnownName = { path: string; about: string }
 
-const always: readonly KnownName[] = [...Object.entries(callVariables).map(([path, about]) => ({ path, about }))]
+const always: readonly KnownName[] = [
+  ...Object.entries(callVariables).map(([path, about]) => ({ path, about })),
+  { path: 'language', about: 'the language of prompts' },
+]
 const ofFaults: readonly KnownName[] = [
   { path: 'error.code', about: 'what went wrong' },
   { path: 'error.block', about: 'the block in which it went wrong' },
@@ -59,7 +62,7 @@ export function nameProblems({ blocks, flow, document }: Checked): Problem[] {
       if (!texts || !value.success) return []
       const problems: Problem[] = []
       for (const name of namesIn(texts(value.data))) {
-        if (name.includes('[')) continue
+        if (name.includes('[') || name.startsWith('prompt.')) continue
         if (name.startsWith('secret.')) {
           if (!secrets)
             problems.push(

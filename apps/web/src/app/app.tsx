@@ -20,6 +20,8 @@ const EmergencyPage = lazy(async () => ({
 }))
 const TablesPage = lazy(async () => ({ default: (await import('../features/tables/tables-page')).TablesPage }))
 const TablePage = lazy(async () => ({ default: (await import('../features/tables/table-page')).TablePage }))
+const PromptsPage = lazy(async () => ({ default: (await import('../features/prompts/prompts-page')).PromptsPage }))
+const PromptPage = lazy(async () => ({ default: (await import('../features/prompts/prompt-page')).PromptPage }))
 const PhonePage = lazy(async () => ({ default: (await import('../features/phone/phone-page')).PhonePage }))
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page')).SettingsPage }))
 const Editor = lazy(() => import('../features/editor/editor'))
@@ -51,6 +53,8 @@ export function App() {
                 <Route path="/emergency" component={EmergencyPage} />
                 <Route path="/tables" component={TablesPage} />
                 <Route path="/tables/:id">{({ id }) => <TablePage key={id} id={id} />}</Route>
+                <Route path="/prompts" component={PromptsPage} />
+                <Route path="/prompts/:id">{({ id }) => <PromptPage key={id} id={id} />}</Route>
                 <Route path="/calls/:id?">{({ id }) => <CallsPage selected={id ?? null} />}</Route>
                 <Route path="/phone" component={PhonePage} />
                 <Route path="/settings" component={SettingsPage} />

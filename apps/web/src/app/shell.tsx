@@ -1,7 +1,18 @@
 import { IconButton } from '@patchbay/ui/icon-button'
 import { Tooltip } from '@patchbay/ui/tooltip'
 import { clsx } from 'clsx'
-import { Hash, type LucideIcon, Moon, Phone, PhoneCall, Settings, Sun, Table2, Workflow } from 'lucide-react'
+import {
+  AudioLines,
+  Hash,
+  type LucideIcon,
+  Moon,
+  Phone,
+  PhoneCall,
+  Settings,
+  Sun,
+  Table2,
+  Workflow,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { HandsetPanel } from '../features/phone/handset-panel'
@@ -12,6 +23,7 @@ const places: readonly { to: string; label: string; icon: LucideIcon }[] = [
   { to: '/calls', label: 'Calls', icon: PhoneCall },
   { to: '/numbers', label: 'Numbers', icon: Hash },
   { to: '/tables', label: 'Tables', icon: Table2 },
+  { to: '/prompts', label: 'Prompts', icon: AudioLines },
   { to: '/phone', label: 'Phone', icon: Phone },
   { to: '/settings', label: 'Settings', icon: Settings },
 ]
@@ -34,7 +46,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Link href="/flows" aria-label="Patchbay" tabIndex={-1} className="mb-4 hidden sm:block">
           <img src="/favicon.svg" alt="" className="size-7" />
         </Link>
-        <ul className="flex flex-1 items-stretch justify-around gap-1 sm:flex-none sm:flex-col">
+        <ul className="flex flex-1 items-stretch justify-around sm:flex-none sm:flex-col sm:gap-1">
           {places.map((place) => (
             <li key={place.to}>
               <Place {...place} current={location === place.to || location.startsWith(`${place.to}/`)} />
@@ -64,7 +76,7 @@ function Place({ to, label, icon: Icon, current }: { to: string; label: string; 
         href={to}
         aria-current={current ? 'page' : undefined}
         className={clsx(
-          'flex flex-col items-center gap-0.5 rounded-control px-2 py-1.5 text-[11px] sm:size-10 sm:justify-center sm:p-0',
+          'flex flex-col items-center gap-0.5 rounded-control px-1 py-1.5 text-[11px] sm:size-10 sm:justify-center sm:p-0',
           current ? 'text-ink sm:bg-bg' : 'text-faint hover:text-ink',
         )}
       >

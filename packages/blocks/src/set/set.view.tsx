@@ -66,7 +66,9 @@ export const setView = defineView(set, {
         >
           Add a variable
         </Button>
-        <p className="text-xs text-faint">Texts name it as {'{{ customer }}'}.</p>
+        <p className="text-xs text-faint">
+          Texts name it as {'{{ customer }}'}. A variable called “language” chooses the language of prompts.
+        </p>
       </div>
     )
   },

@@ -1,3 +1,4 @@
+import { languageName, languages } from '@patchbay/blocks/voice'
 import type { FlowSetting } from '@patchbay/flow/document'
 import { Button } from '@patchbay/ui/button'
 import { Field } from '@patchbay/ui/field'
@@ -19,10 +20,11 @@ const types: ReadonlyArray<{ value: Type; label: string }> = [
   { value: 'yes-no', label: 'yes or no' },
 ]
 
-/** What belongs to the whole flow: what each number may say for itself. */
+/** What belongs to the whole flow: what each number may say for itself, and the language of prompts. */
 export function FlowSettings() {
   const { flow } = useEditor()
   const settings = useFlow((state) => state.document.settings)
+  const language = useFlow((state) => state.document.language)
   const [name, setName] = useState('')
   const key = keyOf(name)
   const taken = Object.hasOwn(settings, key)
@@ -96,6 +98,16 @@ export function FlowSettings() {
           Add
         </Button>
       </form>
+      <Field label="Language of prompts">
+        {(control) => (
+          <Select
+            {...control}
+            value={language}
+            options={[...new Set([...languages, language])].map((code) => ({ value: code, label: languageName(code) }))}
+            onChange={(code) => flow.edit('change the language of prompts', [{ type: 'language', language: code }])}
+          />
+        )}
+      </Field>
     </section>
   )
 }

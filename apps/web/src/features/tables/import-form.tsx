@@ -11,18 +11,18 @@ import { useEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useLocation } from 'wouter'
 import { z } from 'zod'
+import { keyOfName, keySchema, nameOfFile } from '../../app/key'
 import { queryClient, trpc } from '../../app/trpc'
 import { FileFault } from './file-fault'
 import { PreviewTable } from './preview-table'
 import { importFile, type Preview } from './table-files'
-import { keyOfName, nameOfFile, tableKey } from './table-key'
 import { tableName } from './table-name'
 
 export type ReplacedTable = { id: string; name: string; columns: readonly string[]; keyKind: 'text' | 'phone' }
 
 export type ImportFormProps = { file: File; table: ReplacedTable | null; preview: Preview; onClose: () => void }
 
-const form = z.object({ name: tableName, key: tableKey })
+const form = z.object({ name: tableName, key: keySchema })
 
 /** How a file shall be read: which column callers are looked up by, and for a new table what it is called. */
 export function ImportForm({ file, table, preview, onClose }: ImportFormProps) {
@@ -30,7 +30,7 @@ export function ImportForm({ file, table, preview, onClose }: ImportFormProps) {
   const suggested = nameOfFile(file.name)
   const { register, handleSubmit, formState, setValue, getFieldState } = useForm({
     resolver: zodResolver(form),
-    defaultValues: { name: table?.name ?? suggested, key: keyOfName(suggested) },
+    defaultValues: { name: table?.name ?? suggested, key: keyOfName(suggested, 'table') },
   })
   const names = preview.columns.map(({ name }) => name)
   const keptColumn = table?.columns[0]
@@ -64,7 +64,7 @@ export function ImportForm({ file, table, preview, onClose }: ImportFormProps) {
   })
   const nameInput = register('name', {
     onChange: (event: { target: { value: string } }) => {
-      if (!getFieldState('key').isDirty) setValue('key', keyOfName(event.target.value))
+      if (!getFieldState('key').isDirty) setValue('key', keyOfName(event.target.value, 'table'))
     },
   })
   // The name and the key of a table that is there are not asked for: they fit as they are.

@@ -4,7 +4,7 @@ import { Dialog } from '@patchbay/ui/dialog'
 import { toast } from '@patchbay/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
-import { UsedIn } from './used-in'
+import { UsedIn } from '../../app/used-in'
 
 type ListedTable = Outputs['tables']['list'][number]
 

@@ -31,6 +31,9 @@ export class FileRefusal extends Error {
   }
 }
 
+/** What the browser offers to choose from. */
+export const tableFiles = '.csv,.tsv,.txt,text/csv'
+
 const previewed = 256 * 1024
 const unreachable = 'The server can’t be reached. Check that Patchbay is running, then try again.'
 

@@ -6,15 +6,15 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { ChevronLeft, FileDown, FileUp, SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { ChooseFileButton } from '../../app/choose-file-button'
 import { DropFiles } from '../../app/drop-files'
 import { Failure } from '../../app/failure'
 import { ago, exactly } from '../../app/moment'
 import { PageHeader } from '../../app/page-header'
 import { trpc } from '../../app/trpc'
-import { ChooseFileButton } from './choose-file-button'
 import { ImportDialog } from './import-dialog'
 import { RowsTable } from './rows-table'
-import { downloadAddress } from './table-files'
+import { downloadAddress, tableFiles } from './table-files'
 
 /** The rows of one table, found by how their key begins. */
 export function TablePage({ id }: { id: string }) {
@@ -46,7 +46,7 @@ export function TablePage({ id }: { id: string }) {
                 <FileDown aria-hidden size={16} />
                 <span className="max-sm:sr-only">Download CSV</span>
               </a>
-              <ChooseFileButton icon={FileUp} label="CSV file of the new rows" onFile={setFile}>
+              <ChooseFileButton accept={tableFiles} icon={FileUp} label="CSV file of the new rows" onFile={setFile}>
                 Replace…
               </ChooseFileButton>
             </>

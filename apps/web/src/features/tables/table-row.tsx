@@ -6,10 +6,10 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { ago, exactly } from '../../app/moment'
 import type { Outputs } from '../../app/trpc'
+import { UsedIn } from '../../app/used-in'
 import { RemoveTableDialog } from './remove-table-dialog'
 import { RenameTableDialog } from './rename-table-dialog'
 import { downloadAddress } from './table-files'
-import { UsedIn } from './used-in'
 
 type ListedTable = Outputs['tables']['list'][number]
 

@@ -4,12 +4,13 @@ import { HeadCell, Table } from '@patchbay/ui/table'
 import { useQuery } from '@tanstack/react-query'
 import { Plus, Table2 } from 'lucide-react'
 import { useState } from 'react'
+import { ChooseFileButton } from '../../app/choose-file-button'
 import { DropFiles } from '../../app/drop-files'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { trpc } from '../../app/trpc'
-import { ChooseFileButton } from './choose-file-button'
 import { ImportDialog } from './import-dialog'
+import { tableFiles } from './table-files'
 import { TableRow } from './table-row'
 
 /** All tables: what is in them, and which flows look things up there. */
@@ -17,7 +18,13 @@ export function TablesPage() {
   const tables = useQuery(trpc.tables.list.queryOptions())
   const [file, setFile] = useState<File | null>(null)
   const newTable = (
-    <ChooseFileButton variant="primary" icon={Plus} label="CSV file of a new table" onFile={setFile}>
+    <ChooseFileButton
+      accept={tableFiles}
+      variant="primary"
+      icon={Plus}
+      label="CSV file of a new table"
+      onFile={setFile}
+    >
       New table…
     </ChooseFileButton>
   )

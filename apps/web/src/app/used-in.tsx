@@ -1,9 +1,9 @@
 import { Link } from 'wouter'
-import type { Outputs } from '../../app/trpc'
+import type { Outputs } from './trpc'
 
 type Use = Outputs['tables']['list'][number]['usedIn'][number]
 
-/** The flows that name a table, each a way there. */
+/** The flows that name something, each a way there. */
 export function UsedIn({ flows }: { flows: readonly Use[] }) {
   return (
     <ul className="flex flex-wrap gap-x-3 gap-y-1">

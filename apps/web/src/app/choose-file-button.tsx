@@ -1,17 +1,22 @@
 import { Button, type ButtonProps } from '@patchbay/ui/button'
 import { useRef } from 'react'
 
-export type ChooseFileButtonProps = Omit<ButtonProps, 'onClick'> & { label: string; onFile: (file: File) => void }
+export type ChooseFileButtonProps = Omit<ButtonProps, 'onClick'> & {
+  label: string
+  /** What the browser offers, such as `.csv,text/csv`. */
+  accept: string
+  onFile: (file: File) => void
+}
 
-/** Asks the browser for one CSV file. `label` names the choice for whoever can't see the button. */
-export function ChooseFileButton({ label, onFile, ...button }: ChooseFileButtonProps) {
+/** Asks the browser for one file. `label` names the choice for whoever can't see the button. */
+export function ChooseFileButton({ label, accept, onFile, ...button }: ChooseFileButtonProps) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
       <input
         ref={input}
         type="file"
-        accept=".csv,.tsv,.txt,text/csv"
+        accept={accept}
         hidden
         aria-label={label}
         onChange={(event) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyOfName, nameOfFile, tableKey } from './table-key'
+import { keyOfName, keySchema, nameOfFile } from './key'
 
 test.each([
   ['Blocked callers (2026)', 'blocked_callers_2026'],
@@ -9,8 +9,8 @@ test.each([
   ['', 'table'],
   ['a'.repeat(60), 'a'.repeat(40)],
 ])('%j gets the key %j', (name, key) => {
-  expect(keyOfName(name)).toBe(key)
-  expect(tableKey.safeParse(key).success).toBe(true)
+  expect(keyOfName(name, 'table')).toBe(key)
+  expect(keySchema.safeParse(key).success).toBe(true)
 })
 
 test.each([

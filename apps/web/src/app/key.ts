@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** What flows may name a table by. */
-export const tableKey = z
+/** What flows may name a table or a prompt by. */
+export const keySchema = z
   .string()
   .regex(
     /^[a-z][a-z0-9_]{0,39}$/,
@@ -9,7 +9,7 @@ export const tableKey = z
   )
 
 /** A key that says what the name says: “Blocked callers (2026)” becomes `blocked_callers_2026`. */
-export function keyOfName(name: string): string {
+export function keyOfName(name: string, otherwise: string): string {
   const plain = name
     .normalize('NFD')
     .toLowerCase()
@@ -18,7 +18,7 @@ export function keyOfName(name: string): string {
     .replace(/^[^a-z]+/, '')
     .slice(0, 40)
     .replace(/_+$/, '')
-  return plain || 'table'
+  return plain || otherwise
 }
 
 /** A name that says what the file's name says: “blocked-callers.csv” becomes “Blocked callers”. */
