@@ -8,6 +8,7 @@ FROM node:22-bookworm-slim
 WORKDIR /patchbay
 ENV NODE_ENV=production HOST=0.0.0.0 SIMULATOR_HOST=0.0.0.0
 COPY --from=build --chown=node:node /patchbay /patchbay
+RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 3000 3001
 CMD ["node", "apps/server/dist/main.js"]

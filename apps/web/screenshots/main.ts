@@ -7,6 +7,7 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { z } from 'zod'
 import { startApp } from '../bench/start-app'
 import { findBrowser } from '../e2e/find-browser'
+import { encodeWav } from '../src/features/prompts/wav'
 import { type Places, scenes } from './scenes'
 
 /*
@@ -73,6 +74,19 @@ async function prepare(browser: Browser): Promise<Places> {
   })
   const { id: table } = z.object({ id: z.string() }).parse(await made.json())
 
+  const { id: prompt } = await api.prompts.create.mutate({ key: 'welcome', name: 'Welcome' })
+  await api.prompts.setText.mutate({
+    id: prompt,
+    language: 'en',
+    text: 'Welcome to Merlion Tea. Press 1 for orders, 2 for the shop.',
+    gender: 'female',
+  })
+  await fetch(`${app.url}/files/prompts/${prompt}/zh`, {
+    method: 'POST',
+    headers: { 'content-type': 'audio/wav', 'x-patchbay-person': 'Mei%20Tan' },
+    body: encodeWav(new Float32Array(9 * 8_000), 8_000),
+  })
+
   const page = await browser.newPage()
   await page.goto(`${app.url}/phone`)
   await page.getByRole('button', { name: 'Ring', exact: true }).click()
@@ -86,6 +100,7 @@ async function prepare(browser: Browser): Promise<Places> {
     empty: `/flows/${empty}`,
     unfinished: `/flows/${unfinished}`,
     table: `/tables/${table}`,
+    prompt: `/prompts/${prompt}`,
     call: `/calls/${calls[0]?.id ?? ''}`,
   }
 }

@@ -1,7 +1,14 @@
 import type { Page } from '@playwright/test'
 
 /** Where things are that a scene looks at. */
-export type Places = { frontDesk: string; empty: string; unfinished: string; call: string; table: string }
+export type Places = {
+  frontDesk: string
+  empty: string
+  unfinished: string
+  call: string
+  table: string
+  prompt: string
+}
 
 export type Scene = { name: string; path: (places: Places) => string; act?: (page: Page) => Promise<void> }
 
@@ -104,6 +111,28 @@ export const scenes: readonly Scene[] = [
         .getByLabel('CSV file of a new table')
         .setInputFiles({ name: 'regular-callers.csv', mimeType: 'text/csv', buffer })
       await page.getByRole('dialog').getByRole('button', { name: 'Import' }).waitFor()
+    },
+  },
+  { name: 'prompts', path: () => '/prompts' },
+  { name: 'prompt', path: ({ prompt }) => prompt },
+  {
+    name: 'prompt-history',
+    path: ({ prompt }) => prompt,
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /More about Chinese/ })
+        .first()
+        .click()
+      await page.getByRole('menuitem', { name: 'History…' }).click()
+      await dialog(page)
+    },
+  },
+  {
+    name: 'prompt-record',
+    path: ({ prompt }) => prompt,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Record…' }).first().click()
+      await dialog(page)
     },
   },
   { name: 'calls', path: () => '/calls' },
