@@ -24,7 +24,7 @@ export function RecordDialog({ prompt, language, onClose }: RecordDialogProps) {
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={`Record “${prompt.name}” in ${languageName(language)}`}
-      description="Speak a hand’s breadth from the microphone. Callers hear it once you keep it."
+      description="Five minutes at most. Callers hear it once you have listened to it and keep it."
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>

@@ -8,8 +8,8 @@ export type Recorder =
   /** `address` is good for as long as this state lasts. */
   | { state: 'recorded'; wav: Blob; address: string }
 
-/** What a prompt may take at most, in milliseconds. */
-const longest = 10 * 60_000
+/** What fits into a WAV of 10 MB, in milliseconds: then it stops by itself, and nothing is lost. */
+const longest = 5 * 60_000
 
 /** Records the microphone. `start` forgets what was recorded before; leaving the page lets go of the microphone. */
 export function useRecorder(): { recorder: Recorder; start: () => Promise<void>; stop: () => void } {
