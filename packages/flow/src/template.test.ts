@@ -149,3 +149,12 @@ describe('texts that are made to hurt', () => {
     expect(performance.now() - from).toBeLessThan(1_000)
   })
 })
+
+test('a prompt is spoken, and nothing where something is written', () => {
+  const compiled = compileText('Hi {{ prompt.welcome }}!')
+  if (!compiled.ok) throw new Error(compiled.message)
+  const some = { caller: '', called: '', digits: '', recording: '' }
+  expect(compiled.say(some, (key) => `<url>${key}</url>`)).toBe('Hi <url>welcome</url>!')
+  expect(compiled.render(some)).toBe('Hi !')
+  expect(compiled.renderWithSecrets(some)).toBe('Hi !')
+})

@@ -90,14 +90,19 @@ function compile(text: string): CompiledText {
   return {
     ok: true,
     names,
-    render: (vars) => withoutSecrets(render(written, vars)),
-    renderWithSecrets: (vars) => render(written, vars),
+    render: (vars) => withoutPrompts(withoutSecrets(render(written, vars))),
+    renderWithSecrets: (vars) => withoutPrompts(render(written, vars)),
     say: (vars, prompt) =>
       withoutSecrets(render(spoken, vars)).replace(/\uE002([^\uE003]*)\uE003/g, (_, key: string) => prompt(key) ?? ''),
   }
 }
 
 /** Nor with half a mark: a filter can cut one in two. */
+/** A prompt is spoken; where something is written it is nothing. */
+function withoutPrompts(text: string): string {
+  return text.replace(/\uE002[^\uE003]*\uE003|[\uE002\uE003]/g, '')
+}
+
 function withoutSecrets(text: string): string {
   return text.replace(/\uE000[^\uE001]*\uE001|[\uE000\uE001]/g, '')
 }
