@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const needPostgres = [
@@ -15,6 +16,8 @@ const never = ['**/node_modules/**', '**/dist/**', 'apps/web/e2e/**']
 export default defineConfig({
   test: {
     testTimeout: 20_000,
+    // One short of the cores, as it would be by itself, leaves a machine of two half asleep: many tests wait.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     hookTimeout: 60_000,
     projects: [
       {

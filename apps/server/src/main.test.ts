@@ -39,15 +39,16 @@ async function nothingRuns(): Promise<boolean> {
   return !existsSync(pidFile) && (await isFree(Number(ports.PORT))) && (await isFree(Number(ports.SIMULATOR_PORT)))
 }
 
-describe('what keeps it from starting is one line, exit code 1, and nothing left running', () => {
-  async function refusal(env: Record<string, string>): Promise<string> {
-    const server = start(env)
-    expect(await server.exited).toBe(1)
-    const lines = server.output().trim().split('\n')
-    expect(lines).toHaveLength(1)
-    return lines[0] ?? ''
-  }
+/** The one line with which it ends, exit code 1. */
+async function refusal(env: Record<string, string>): Promise<string> {
+  const server = start(env)
+  expect(await server.exited).toBe(1)
+  const lines = server.output().trim().split('\n')
+  expect(lines).toHaveLength(1)
+  return lines[0] ?? ''
+}
 
+describe('what keeps it from starting is one line, exit code 1, and nothing left running', () => {
   test('a bad variable', async () => {
     expect(await refusal({ PORT: 'three thousand' })).toBe('PORT must be a number.')
   })
@@ -97,40 +98,9 @@ describe('what keeps it from starting is one line, exit code 1, and nothing left
     expect(await readFile(join(cluster, 'PG_VERSION'), 'utf8')).toBe('15\n')
     expect(await nothingRuns()).toBe(true)
   })
-
-  test('another Patchbay on the same data, which goes on undisturbed', async () => {
-    const first = start()
-    await first.ready
-    const line = await refusal({ PORT: String(await freePort()), SIMULATOR_PORT: String(await freePort()) })
-    expect(line).toContain('Another Patchbay is running')
-    expect((await fetch(`http://127.0.0.1:${ports.PORT}/healthz`)).status).toBe(200)
-    first.kill('SIGTERM')
-    expect(await first.exited).toBe(0)
-  })
 })
 
 describe('stopping', () => {
-  test('Ctrl-C leaves nothing running, and the next start finds everything again', async () => {
-    const first = start()
-    await first.ready
-    expect(first.output()).toContain(`http://localhost:${ports.PORT}`)
-    expect(first.output()).toContain('Ring +6531580000')
-    const before = await flowsOf(ports.PORT).list.query({})
-    const { id } = await flowsOf(ports.PORT).create.mutate({ name: 'Kept' })
-    first.interrupt()
-    expect(await first.exited).toBe(0)
-    expect(await nothingRuns()).toBe(true)
-
-    const second = start()
-    await second.ready
-    const flows = await flowsOf(ports.PORT).list.query({})
-    expect(flows).toHaveLength(before.length + 1)
-    expect(flows.find((flow) => flow.id === id)?.name).toBe('Kept')
-    second.kill('SIGTERM')
-    expect(await second.exited).toBe(0)
-    expect(await nothingRuns()).toBe(true)
-  })
-
   test('a stop in the middle of the first start is a stop, too', async () => {
     const server = start()
     while (!existsSync(join(dataDir, 'postgres-password'))) await new Promise((resolve) => setTimeout(resolve, 10))
@@ -139,24 +109,34 @@ describe('stopping', () => {
     expect(await nothingRuns()).toBe(true)
   })
 
-  test('a killed one leaves its database behind; the next start takes it over', async () => {
+  test('one folder of data through a second Patchbay, Ctrl-C, a kill, and the loss of whoever started it', async () => {
     const first = start()
     await first.ready
+    expect(first.output()).toContain(`http://localhost:${ports.PORT}`)
+    expect(first.output()).toContain('Ring +6531580000')
+
+    const another = { PORT: String(await freePort()), SIMULATOR_PORT: String(await freePort()) }
+    expect(await refusal(another)).toContain('Another Patchbay is running')
+    expect((await fetch(`http://127.0.0.1:${ports.PORT}/healthz`)).status).toBe(200)
+
+    const before = await flowsOf(ports.PORT).list.query({})
     const { id } = await flowsOf(ports.PORT).create.mutate({ name: 'Kept' })
-    first.kill('SIGKILL')
-    await first.exited
+    first.interrupt()
+    expect(await first.exited).toBe(0)
+    expect(await nothingRuns()).toBe(true)
+
     const second = start()
     await second.ready
-    expect((await flowsOf(ports.PORT).get.query({ id })).name).toBe('Kept')
-    second.kill('SIGTERM')
-    expect(await second.exited).toBe(0)
-  })
+    expect(await flowsOf(ports.PORT).list.query({})).toHaveLength(before.length + 1)
+    await flowsOf(ports.PORT).rename.mutate({ id, name: 'Kept again' })
+    second.kill('SIGKILL')
+    await second.exited
 
-  test('it does not outlive whoever started it', async () => {
-    const server = start()
-    await server.ready
-    server.disconnect()
-    expect(await server.exited).toBe(0)
+    const third = start()
+    await third.ready
+    expect((await flowsOf(ports.PORT).get.query({ id })).name).toBe('Kept again')
+    third.disconnect()
+    expect(await third.exited).toBe(0)
     expect(await nothingRuns()).toBe(true)
   })
 })

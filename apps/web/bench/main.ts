@@ -6,10 +6,10 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { build, preview } from 'vite'
 import { findBrowser } from '../e2e/find-browser'
+import { startApp } from '../e2e/start-app'
 import { framesWhile, handle, noteFirstBlock } from './frames'
 import { largeFlow } from './large-flow'
 import { firstLoad, memoryAfter, typingTimes } from './long-use'
-import { startApp } from './start-app'
 
 /* `npm run bench:editor`: the editor beside plain React Flow, with 1,000 blocks, in the same browser and run. */
 

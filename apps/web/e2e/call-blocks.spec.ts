@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
 import { EditorPage } from './editor-page'
+import { expect, test } from './test'
 
 test('a menu tells of a wrong key, asks again, and goes on to voicemail', async ({ page }) => {
   const editor = new EditorPage(page)

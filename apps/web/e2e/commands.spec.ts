@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { EditorPage } from './editor-page'
+import { expect, test } from './test'
 
 async function openFlow(page: Page, name: string): Promise<EditorPage> {
   const editor = new EditorPage(page)

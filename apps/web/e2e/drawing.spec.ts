@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
 import { EditorPage } from './editor-page'
+import { expect, test } from './test'
 
 test('blocks are copied, pasted into another flow, duplicated, cut, and all of it is undone by name', async ({
   page,

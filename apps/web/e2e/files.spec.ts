@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { type Download, expect, type Page, type TestInfo, test } from '@playwright/test'
+import type { Download, Page, TestInfo } from '@playwright/test'
 import { EditorPage } from './editor-page'
+import { expect, test } from './test'
 
 async function downloaded(page: Page, ask: () => Promise<void>): Promise<{ name: string; content: Buffer }> {
   const coming = page.waitForEvent('download')

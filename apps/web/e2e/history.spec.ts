@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
 import { EditorPage } from './editor-page'
+import { expect, test } from './test'
 
 test('versions are compared in colour and in sentences, restored, and a number goes back to one', async ({ page }) => {
   const editor = new EditorPage(page)

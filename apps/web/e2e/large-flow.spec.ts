@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { expect, test } from '@playwright/test'
 import { z } from 'zod'
 import { EditorPage } from './editor-page'
+import { expect, test } from './test'
 
 const created = z.object({ result: z.object({ data: z.object({ id: z.string() }) }) })
 

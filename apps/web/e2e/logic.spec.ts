@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
 import { EditorPage } from './editor-page'
+import { expect, test } from './test'
 
 test('a branch is drawn and put in order by keys, a call goes by it, and the log says what decided', async ({
   page,

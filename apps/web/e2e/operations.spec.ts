@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { z } from 'zod'
+import { expect, test } from './test'
 
 const number = '+6531580000'
 const words = 'All our lines are busy. Please ring again later.'

@@ -4,10 +4,11 @@ import autoAttendant from '@patchbay/examples/auto-attendant.json' with { type: 
 import { initialConfig } from '@patchbay/flow/block'
 import type { FlowDocument } from '@patchbay/flow/document'
 import { readDocument } from '@patchbay/flow/migrate'
-import { expect, type Page, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { EditorPage } from './editor-page'
 import { OutlinePage } from './outline-page'
+import { expect, test } from './test'
 
 const template = read(autoAttendant.document)
 const isBlockType = (type: string): type is BlockType => Object.hasOwn(blocks, type)

@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test'
 import { EditorPage } from './editor-page'
+import { expect, test } from './test'
 
 const menu = 'Welcome to Harbour Bakery. For sales, press 1. To leave a message, press 4.'
 

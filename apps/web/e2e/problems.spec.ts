@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
 import { EditorPage } from './editor-page'
+import { expect, test } from './test'
 
 test('problems are found beside the page, listed with their severity, and mended with one press each', async ({
   page,

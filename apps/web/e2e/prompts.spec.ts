@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { findBrowser } from './find-browser'
+import { expect, test } from './test'
 
 const browser = await findBrowser()
 

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { EditorPage } from './editor-page'
+import { expect, test } from './test'
 
 /** Another person on another computer, with the same flow open. */
 async function another(browser: Browser, url: string, name: string): Promise<Page> {

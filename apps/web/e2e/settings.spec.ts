@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
 import { EditorPage } from './editor-page'
+import { expect, test } from './test'
 
 /** Stands in for the voice, which a browser without a screen does not have; what it was asked to say is kept. */
 const voice = () => {

@@ -74,6 +74,8 @@ export type Engine = {
   notify: (notification: IncomingNotification) => Promise<Reply>
   /** Starts an outgoing call on a published version. `caller` and `called` are E.164 or empty. */
   place: (call: PlaceCall) => Promise<{ callId: string }>
+  /** A number was changed by this process: its next call follows the change, though no word of it came yet. */
+  numberChanged: () => void
   /** Tells of every committed change of a call, of any process, after the fact. Returns the way to stop. */
   subscribe: (listener: (news: News) => void) => () => void
   /** Resolves when every request to the carrier is answered and followed up. */
@@ -175,6 +177,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (callId === null) throw new Error('A call without a session cannot have begun before.')
       return { callId }
     },
+    numberChanged: () => numbers.forget(),
     subscribe: changes.subscribe,
     idle: pending.idle,
     async start() {

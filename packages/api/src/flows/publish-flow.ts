@@ -60,6 +60,7 @@ export async function publishFlow(
     if (numbers.length !== numberIds.length) throw notFound('number')
     return { version, numbers }
   })
+  deps.engine.numberChanged()
   return { version: version.number, versionId: version.id, warnings: await forwardNumbers(deps, numbers) }
 }
 

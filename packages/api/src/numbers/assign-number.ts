@@ -38,5 +38,6 @@ export async function assignNumber(
     if (!assigned) throw notFound('number')
     return assigned
   })
+  deps.engine.numberChanged()
   return { warnings: versionId === null ? [] : await forwardNumbers(deps, [number]) }
 }

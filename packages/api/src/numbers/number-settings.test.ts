@@ -47,7 +47,6 @@ describe('a number’s settings', () => {
     expect(await ring()).toEqual(['ivr/end/hangup: Harbour Bakery, +6562220001'])
     await here.api.numbers.setSettings({ numberId: number.id, settings: { shop: 'Hill Bakery', desk: '' } })
     expect(await here.api.numbers.list()).toMatchObject([{ settings: { given: { shop: 'Hill Bakery' } } }])
-    await new Promise((done) => setTimeout(done, 600))
     expect(await ring()).toEqual(['ivr/end/hangup: Hill Bakery, +6562220001'])
   })
 
@@ -75,18 +74,15 @@ describe('an emergency message', () => {
 
   test('is heard in place of the flow, until it is switched off', async () => {
     await set({ instead: true })
-    await new Promise((done) => setTimeout(done, 600))
     expect(await ring()).toEqual(['ivr/end/hangup: We are closed: no water.'])
     await set({ on: false })
-    await new Promise((done) => setTimeout(done, 600))
     expect(await ring()).toEqual(['ivr/end/hangup: Harbour Bakery, +6562220001'])
   })
 
   test('is heard before the flow, and ends by itself', async () => {
-    await set({ until: new Date(Date.now() + 2_000) })
-    await new Promise((done) => setTimeout(done, 600))
+    await set({ until: new Date(Date.now() + 1_000) })
     expect(await ring()).toEqual(['ivr/middle/play: We are closed: no water.'])
-    await new Promise((done) => setTimeout(done, 2_200))
+    await new Promise((done) => setTimeout(done, 1_100))
     expect(await ring()).toEqual(['ivr/end/hangup: Harbour Bakery, +6562220001'])
     expect(await here.api.numbers.list()).toMatchObject([{ emergency: { on: false } }])
   })

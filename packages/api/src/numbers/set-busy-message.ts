@@ -14,5 +14,6 @@ export async function setBusyMessage(
     data: { busyMessage: message },
   })
   if (count === 0) throw notFound('number')
+  deps.engine.numberChanged()
   return { busyMessage: message }
 }

@@ -27,5 +27,6 @@ export async function setEmergency(
     data: { emergencyOn: on, emergencyMessage: message, emergencyInstead: instead, emergencyUntil: on ? until : null },
   })
   if (count === 0) throw notFound('number')
+  deps.engine.numberChanged()
   return { on, message, instead, until: on ? until : null }
 }

@@ -18,5 +18,6 @@ export async function setSettings(
     throw new UserError('PRECONDITION_FAILED', 'nothing-answers', 'Choose a flow for this number first.')
   const kept = checkSettings(readStored(number.version.document).settings, settings)
   await deps.db.phoneNumber.updateMany({ where: { id: numberId, workspaceId }, data: { settings: kept } })
+  deps.engine.numberChanged()
   return { settings: kept }
 }

@@ -25,9 +25,9 @@ export async function startApp(port: number): Promise<RunningApp> {
     SIMULATOR_PORT: `${port + 1}`,
     SIMULATOR_SPEED: '4',
     DATA_DIR: folder,
-    LOG_LEVEL: 'error',
+    LOG_LEVEL: 'warn',
   }
-  const running = spawn(process.execPath, [server], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const running = spawn(process.execPath, [server], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const until = Date.now() + 60_000
   while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok) {
     if (Date.now() > until || running.exitCode !== null) throw new Error('The server did not get ready.')
