@@ -149,8 +149,8 @@ test('a flow goes to another one twice, and gets what each returns', async () =>
   const { revision } = await api.flows.get.query({ id })
   const saved = await api.flows.save.mutate({ id, revision, document })
   await api.flows.publish.mutate({ id, revision: saved.revision, numberIds: [] })
-  const others = await api.flows.others.query({ id: number.id })
-  expect(others.find((other) => other.id === id)).toMatchObject({ ways: ['done'], versions: [1] })
+  const { flows } = await api.flows.neighbours.query({ id: number.id })
+  expect(flows.find((other) => other.id === id)).toMatchObject({ ways: ['done'], versions: [1] })
 
   const goTo = (name: string, question: string, next: string): Drawn[string] => ({
     block: 'go-to-flow',

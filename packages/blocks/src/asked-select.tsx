@@ -12,8 +12,8 @@ export function AskedSelect({
   none,
   hint,
 }: BoundField<string> & {
-  /** Undefined while they are asked for, null where they can’t be. */
-  choices: ReadonlyArray<{ value: string; label: string }> | null | undefined
+  /** Undefined while they are not known. */
+  choices: ReadonlyArray<{ value: string; label: string }> | undefined
   /** What to do where there is nothing to choose. */
   none: string
   hint?: string

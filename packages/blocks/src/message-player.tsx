@@ -3,6 +3,7 @@ import { canSpeak, Speaker } from '@patchbay/ui/speaker'
 import { Play, Square } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { heard } from './heard'
+import { usePromptMarkup } from './known-names'
 import { writeSpeakingTime } from './speaking-time'
 
 /** Says a message aloud as a caller would hear it, with examples for its variables, and tells about how long it takes. */
@@ -11,7 +12,7 @@ export function MessagePlayer({ message }: { message: string }) {
   const [playing, setPlaying] = useState(false)
   useEffect(() => () => speaker.stop(), [speaker])
 
-  const parts = heard(message)
+  const parts = heard(message, usePromptMarkup())
   const time = writeSpeakingTime(parts)
   const mute = !canSpeak() && parts.some((part) => part.kind === 'speech')
   const unable = mute ? 'This browser can’t speak.' : time === null ? 'There is nothing to hear yet.' : undefined

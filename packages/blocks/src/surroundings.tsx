@@ -1,32 +1,37 @@
+import type { Neighbours } from '@patchbay/flow/neighbours'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 
 export type Place = { code: string; name: string }
-export type Choice = { key: string; name: string }
-/** A flow that another can go to. */
-export type OtherFlow = {
-  id: string
-  name: string
-  /** Of its published versions, the newest first. */
-  versions: number[]
-  /** The ways by which the newest returns. */
-  ways: string[]
-  settings: Array<{ key: string; label: string }>
-}
-
-/** What the settings of blocks ask the workspace for. Each may be asked again and again. */
+/** What the settings of blocks ask for. Each may be asked again and again. */
 export type Surroundings = {
   countries: () => Promise<Place[]>
   regions: (country: string) => Promise<Place[]>
   holidays: (country: string, region: string | null, year: number) => Promise<Array<{ date: string; name: string }>>
-  tables: () => Promise<Choice[]>
-  flows: () => Promise<OtherFlow[]>
 }
 
 const Around = createContext<Surroundings | null>(null)
+const Beside = createContext<Neighbours | null>(null)
 
-/** Gives the settings of blocks their surroundings; outside of it nothing is found. */
-export function SurroundingsProvider({ surroundings, children }: { surroundings: Surroundings; children: ReactNode }) {
-  return <Around value={surroundings}>{children}</Around>
+/** Gives the settings of blocks their surroundings, and the neighbours of their flow; outside of it nothing is found. */
+export function SurroundingsProvider({
+  surroundings,
+  neighbours,
+  children,
+}: {
+  surroundings: Surroundings
+  neighbours: Neighbours | null
+  children: ReactNode
+}) {
+  return (
+    <Around value={surroundings}>
+      <Beside value={neighbours}>{children}</Beside>
+    </Around>
+  )
+}
+
+/** What stands beside the flow in its workspace; null while it is not known. */
+export function useNeighbours(): Neighbours | null {
+  return useContext(Beside)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { filePart, speechPart, writePart } from '@patchbay/blocks/message-parts'
+import { markupOf } from '@patchbay/blocks/prompt-markup'
 import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
 import { z } from 'zod'
@@ -14,7 +14,12 @@ const takeSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     gender: z.enum(['female', 'male']).nullable(),
   }),
-  z.object({ kind: z.literal('file'), token: z.string(), mime: z.enum(['audio/mpeg', 'audio/wav']) }),
+  z.object({
+    kind: z.literal('file'),
+    language: z.string(),
+    token: z.string(),
+    mime: z.enum(['audio/mpeg', 'audio/wav']),
+  }),
 ])
 
 export type PromptReader = {
@@ -40,7 +45,7 @@ export function createPromptReader(pool: Pool, publicUrl: string): PromptReader 
           ORDER BY t.language = $3 DESC LIMIT 1`,
         values: [workspaceId, key, language, language.replace(/-.*/, '')],
       })
-      return { markup: rows.length === 0 ? null : markupOf(takeSchema.parse(rows[0]), publicUrl) }
+      return { markup: rows.length === 0 ? null : inMarks(takeSchema.parse(rows[0]), publicUrl) }
     },
   })
   return {
@@ -52,15 +57,8 @@ export function createPromptReader(pool: Pool, publicUrl: string): PromptReader 
   }
 }
 
-function markupOf(take: z.infer<typeof takeSchema>, publicUrl: string): string {
-  if (take.kind === 'file') {
-    const ending = take.mime === 'audio/mpeg' ? 'mp3' : 'wav'
-    return writePart(filePart(`${publicUrl}/prompts/${take.token}.${ending}`))
-  }
-  return writePart(speechPart(escapeMarks(take.text), { language: take.language, gender: take.gender }))
-}
-
-/** A text can bring no marks along. */
-function escapeMarks(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+function inMarks(take: z.infer<typeof takeSchema>, publicUrl: string): string {
+  if (take.kind === 'text') return markupOf(take, take.language)
+  const ending = take.mime === 'audio/mpeg' ? 'mp3' : 'wav'
+  return markupOf({ kind: 'file', address: `${publicUrl}/prompts/${take.token}.${ending}` }, take.language)
 }

@@ -2,6 +2,7 @@ import type { Result } from './call'
 import type { Command } from './command'
 import type { FlowNode } from './document'
 import { type ConfigOf, type Fields, readConfig } from './field'
+import type { Reference } from './neighbours'
 import type { Query } from './query'
 import { type CompiledText, compileText } from './template'
 import { type Json, type Vars, valueAt } from './vars'
@@ -137,6 +138,8 @@ export type Block = {
   direction?: 'incoming' | 'outgoing'
   /** What its results are called, below its own name; and names of the author's choice that it sets. */
   gives?: (raw: Record<string, unknown>) => Given
+  /** What its settings name of the flow's neighbours. */
+  refers?: (raw: Record<string, unknown>) => readonly Reference[]
   bind: (raw: Record<string, unknown>) => BoundBlock
 }
 
@@ -160,16 +163,18 @@ export function defineBlock<F extends Fields>(definition: {
   records?: true
   direction?: 'incoming' | 'outgoing'
   gives?: (config: ConfigOf<F>) => Given
+  refers?: (config: ConfigOf<F>) => readonly Reference[]
   heard?: (config: ConfigOf<F>) => Heard
   check?: (config: ConfigOf<F>) => ConfigProblem[]
   exits: (config: ConfigOf<F>) => Exit[]
   run: (config: ConfigOf<F>, event: BlockEvent, ctx: RunContext) => Outcome
 }): TypedBlock<ConfigOf<F>> {
-  const { check, exits, gives, heard, run, ...said } = definition
+  const { check, exits, gives, heard, refers, run, ...said } = definition
   const read = (raw: Record<string, unknown>) => readConfig(definition.fields, raw)
   return {
     ...said,
     ...(gives ? { gives: (raw) => gives(read(raw)) } : {}),
+    ...(refers ? { refers: (raw) => refers(read(raw)) } : {}),
     read,
     bind: (raw) => {
       const config = read(raw)

@@ -1,9 +1,10 @@
 import type { Block } from './block'
 import type { FlowDocument, FlowNode } from './document'
 import type { BlockList } from './flow'
+import type { Neighbours } from './neighbours'
 import { called, error, type Problem } from './problem'
 import type { Checked } from './problem-reach'
-import { compileText } from './template'
+import { namesInFields } from './texts'
 import { callVariables, reservedNames, variableName } from './vars'
 
 /** Something that texts and conditions may name, with words for people. A path that ends in `.*` leads anywhere below. */
@@ -32,6 +33,11 @@ export function namesOf(blocks: BlockList, document: FlowDocument): KnownName[] 
   return [...settings, ...known.flatMap(({ node, block }) => givenBy(node, block)), ...always, ...faults]
 }
 
+/** The prompts that messages may name. */
+export function promptNames({ prompts }: Neighbours): KnownName[] {
+  return prompts.map(({ key, name }) => ({ path: `prompt.${key}`, about: `the prompt “${name}”` }))
+}
+
 function givenBy(node: FlowNode, block: Block): KnownName[] {
   const given = block.gives?.(node.config)
   if (!given) return []
@@ -55,34 +61,19 @@ export function nameProblems({ blocks, flow, document }: Checked): Problem[] {
         known.has(`${prefix}.*`) || (known.has(prefix) && !prefix.includes('.') && !reservedNames.has(prefix)),
     )
   const suggestions = [...known].slice(0, mostSuggested).map((name) => `{{ ${name} }}`)
-  return [...flow.nodes.values()].flatMap((node) => {
-    const config = document.nodes[node.id]?.config ?? {}
-    return Object.entries(node.block.fields).flatMap(([field, { texts, loose, secrets }]) => {
-      const value = loose.safeParse(config[field])
-      if (!texts || !value.success) return []
-      const problems: Problem[] = []
-      for (const name of namesIn(texts(value.data))) {
-        if (name.includes('[') || name.startsWith('prompt.')) continue
-        if (name.startsWith('secret.')) {
-          if (!secrets)
-            problems.push(
-              error('secret-here', `${called(node)}: a secret can’t stand here: it would be spoken or kept.`, node.id, {
-                field,
-              }),
-            )
-        } else if (!isKnown(name))
-          problems.push(
-            error(
-              'unknown-variable',
-              `${called(node)}: nothing is called {{ ${name} }}. A text may name ${suggestions.join(', ')}${known.size > mostSuggested ? ' and more' : ''}.`,
-              node.id,
-              { field },
-            ),
-          )
+  return [...flow.nodes.values()].flatMap((node) =>
+    namesInFields(node.block, document.nodes[node.id]?.config ?? {}).flatMap(({ field, name }) => {
+      if (name.includes('[') || name.startsWith('prompt.')) return []
+      if (name.startsWith('secret.')) {
+        if (node.block.fields[field]?.secrets) return []
+        const sentence = `${called(node)}: a secret can’t stand here: it would be spoken or kept.`
+        return [error('secret-here', sentence, node.id, { field })]
       }
-      return problems
-    })
-  })
+      if (isKnown(name)) return []
+      const sentence = `${called(node)}: nothing is called {{ ${name} }}. A text may name ${suggestions.join(', ')}${known.size > mostSuggested ? ' and more' : ''}.`
+      return [error('unknown-variable', sentence, node.id, { field })]
+    }),
+  )
 }
 
 const mostSuggested = 8
@@ -91,13 +82,4 @@ const mostSuggested = 8
 function prefixes(name: string): string[] {
   const parts = name.split('.')
   return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join('.'))
-}
-
-function namesIn(texts: readonly string[]): Set<string> {
-  return new Set(
-    texts.flatMap((text) => {
-      const compiled = compileText(text)
-      return compiled.ok ? compiled.names : []
-    }),
-  )
 }

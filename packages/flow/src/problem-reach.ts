@@ -1,6 +1,7 @@
 import type { Exit } from './block'
 import type { FlowDocument } from './document'
 import type { BlockList, CompiledNode, Flow } from './flow'
+import type { Neighbours } from './neighbours'
 import type { Fixes } from './problem-fixes'
 
 /** What every check of a flow looks at. */
@@ -9,6 +10,8 @@ export type Checked = {
   flow: Flow
   document: FlowDocument
   fixes: Fixes
+  /** Null where they are not known: what a flow names of them is not checked then. */
+  neighbours: Neighbours | null
   /** The blocks that a call can get to while it lasts, and those that can follow when it is over. */
   onCall: ReadonlySet<string>
   afterCall: ReadonlySet<string>

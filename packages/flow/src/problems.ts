@@ -1,5 +1,6 @@
 import type { FlowDocument, FlowEdge } from './document'
 import { type BlockList, compileFlow } from './flow'
+import type { Neighbours } from './neighbours'
 import { called, error, type Problem } from './problem'
 import { blockProblems, startProblems } from './problem-blocks'
 import { fixesFor } from './problem-fixes'
@@ -8,6 +9,7 @@ import { holdProblems } from './problem-holds'
 import { lineProblems } from './problem-lines'
 import { loopProblems } from './problem-loops'
 import { nameProblems } from './problem-names'
+import { neighbourProblems } from './problem-neighbours'
 import { pathProblems } from './problem-paths'
 import { type Checked, reachOf } from './problem-reach'
 
@@ -34,15 +36,20 @@ export function refuseConnection(blocks: BlockList, document: FlowDocument, line
 
 /**
  * Everything that is wrong with a flow, per block, with what mends it where there is one way to. Saving accepts any of it;
- * publishing accepts warnings only. Linear in blocks and lines.
+ * publishing accepts warnings only. Linear in blocks and lines. `neighbours`: null leaves out what a flow names of them.
  */
-export function findProblems(blocks: BlockList, document: FlowDocument): Problem[] {
+export function findProblems(
+  blocks: BlockList,
+  document: FlowDocument,
+  neighbours: Neighbours | null = null,
+): Problem[] {
   const flow = compileFlow(blocks, document)
-  const checked: Checked = { blocks, flow, document, fixes: fixesFor(blocks, document), ...reachOf(flow) }
+  const checked: Checked = { blocks, flow, document, fixes: fixesFor(blocks, document), neighbours, ...reachOf(flow) }
   return [
     startProblems,
     blockProblems,
     nameProblems,
+    neighbourProblems,
     lineProblems,
     pathProblems,
     loopProblems,

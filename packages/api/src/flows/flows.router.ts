@@ -12,9 +12,9 @@ import { getFlow } from './get-flow'
 import { getVersion } from './get-version'
 import { importFlows } from './import-flows'
 import { listFlows } from './list-flows'
-import { listOtherFlows } from './list-other-flows'
 import { meetVisitors, partFromFlow } from './meet-visitors'
 import { publishFlow } from './publish-flow'
+import { readNeighbours } from './read-neighbours'
 import { renameFlow } from './rename-flow'
 import { saveFlow } from './save-flow'
 import { listTemplates } from './templates'
@@ -30,7 +30,7 @@ export const flowsRouter = router({
   templates: procedure.query(() => listTemplates()),
 
   /** What a flow can go to. */
-  others: procedure.input(byId).query(({ ctx, input }) => listOtherFlows(ctx, input.id)),
+  neighbours: procedure.input(byId).query(({ ctx, input }) => readNeighbours(ctx, input.id)),
 
   get: procedure.input(byId).query(({ ctx, input }) => getFlow(ctx, input.id)),
 

@@ -1,7 +1,9 @@
 import { callsNowByFlow } from '../calls/calls-now'
 import type { Context } from '../context'
 import { draftSummaries } from './draft-summaries'
+import { flowPlace } from './flow-place'
 import type { StartsWith } from './summarize-draft'
+import { type Use, whereUsed } from './where-used'
 
 export type FlowRow = {
   id: string
@@ -18,13 +20,15 @@ export type FlowRow = {
   /** Errors in the draft. */
   problems: number
   callsNow: number
+  /** The flows that go to it. */
+  usedIn: Use[]
 }
 
 /** The workspace's flows, the newest edit first. */
 export async function listFlows(context: Context, archived: boolean): Promise<FlowRow[]> {
   const { deps, workspaceId } = context
   const { db } = deps
-  const [flows, numbers, callsNow] = await Promise.all([
+  const [flows, numbers, callsNow, used] = await Promise.all([
     db.flow.findMany({
       where: { workspaceId, archivedAt: archived ? { not: null } : null },
       orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
@@ -43,6 +47,7 @@ export async function listFlows(context: Context, archived: boolean): Promise<Fl
       select: { id: true, e164: true, label: true, version: { select: { flowId: true, number: true } } },
     }),
     callsNowByFlow(context),
+    whereUsed(context, flowPlace),
   ])
   const summaries = await draftSummaries(db, flows)
   return flows.map((flow) => {
@@ -61,6 +66,7 @@ export async function listFlows(context: Context, archived: boolean): Promise<Fl
       blocks: summary?.blocks ?? 0,
       problems: summary?.problems ?? 0,
       callsNow: callsNow.get(flow.id) ?? 0,
+      usedIn: used.get(flow.id) ?? [],
     }
   })
 }

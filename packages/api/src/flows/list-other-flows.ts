@@ -1,18 +1,8 @@
 import { blocks } from '@patchbay/blocks/blocks'
+import type { OtherFlow } from '@patchbay/flow/neighbours'
 import type { Context } from '../context'
 import { readStored } from './read-draft'
 import { startsWith } from './summarize-draft'
-
-/** A flow that others can go to: it is published, and begins with a call that comes in. */
-export type OtherFlow = {
-  id: string
-  name: string
-  /** The newest first. */
-  versions: number[]
-  /** The ways by which the newest returns, in people's words. */
-  ways: string[]
-  settings: Array<{ key: string; label: string }>
-}
 
 const mostVersions = 100
 

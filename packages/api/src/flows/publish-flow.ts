@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import { forwardNumbers } from '../numbers/forward-numbers'
 import { notFound, UserError } from '../user-error'
 import { readDraft } from './read-draft'
+import { readNeighbours } from './read-neighbours'
 import { staleRevision } from './stale-revision'
 import { startsWith } from './summarize-draft'
 
@@ -24,6 +25,7 @@ export async function publishFlow(
 ): Promise<Published> {
   const { workspaceId, deps, person } = context
   const numberIds = [...new Set(input.numberIds)]
+  const neighbours = await readNeighbours(context, input.id)
   const { version, numbers } = await deps.db.$transaction(async (tx) => {
     // The lock gives versions their numbers in order, and keeps saves out until this is decided.
     await tx.$queryRaw`SELECT 1 FROM flow WHERE id = ${input.id}::uuid FOR UPDATE`
@@ -33,7 +35,7 @@ export async function publishFlow(
       throw new UserError('PRECONDITION_FAILED', 'archived', `“${flow.name}” is archived. Restore it to publish it.`)
     if (flow.revision !== input.revision) throw staleRevision(flow)
     const document = readDraft(flow.draft)
-    const problems = findProblems(blocks, document)
+    const problems = findProblems(blocks, document, neighbours)
     if (blocksPublishing(problems)) throw notPublishable(problems)
     if (numberIds.length > 0 && startsWith(document) !== 'incoming') throw answersNothing(flow.name)
     const newest = await tx.flowVersion.findFirst({

@@ -3,7 +3,7 @@ import { Select } from '@patchbay/ui/select'
 import { TextInput } from '@patchbay/ui/text-input'
 import { Workflow } from 'lucide-react'
 import { AskedSelect } from '../asked-select'
-import { useAsked } from '../surroundings'
+import { useNeighbours } from '../surroundings'
 import { defineView } from '../view'
 import { goToFlow } from './go-to-flow.block'
 
@@ -13,7 +13,7 @@ export const goToFlowView = defineView(goToFlow, {
   icon: Workflow,
   summary: () => null,
   Settings: ({ config, field, change }) => {
-    const flows = useAsked('flows', (around) => around.flows())
+    const flows = useNeighbours()?.flows
     const chosen = flows?.find(({ id }) => id === config.flow)
     const changed = chosen && JSON.stringify(chosen.ways) !== JSON.stringify(config.ways)
     const given = (key: string) => config.settings.find(({ name }) => name === key)?.value ?? ''
@@ -23,7 +23,7 @@ export const goToFlowView = defineView(goToFlow, {
           {...field('flow')}
           onChange={(id) => {
             const ways = flows?.find((flow) => flow.id === id)?.ways ?? []
-            change({ flow: id, version: null, settings: [], ways: ways.length > 0 ? ways : ['done'] })
+            change({ flow: id, version: null, settings: [], ways: ways.length > 0 ? [...ways] : ['done'] })
           }}
           choices={flows?.map(({ id, name }) => ({ value: id, label: name }))}
           none="No other flow is published yet."
@@ -64,7 +64,7 @@ export const goToFlowView = defineView(goToFlow, {
           <button
             type="button"
             className="justify-self-start text-[13px] underline"
-            onClick={() => field('ways').onChange(chosen.ways)}
+            onClick={() => field('ways').onChange([...chosen.ways])}
           >
             That flow returns in other ways now: take them over
           </button>

@@ -23,6 +23,7 @@ export const lookUp = defineBlock({
     by: text({ label: 'Look for', max: 500, required: 'Say what is looked for, such as {{ digits }}.' }),
   },
   gives: () => ({ results: { 'row.*': 'a column of the row that was found', found: 'whether it was found' } }),
+  refers: ({ table }) => [{ kind: 'table', field: 'table', key: table }],
   exits: () => [
     { name: 'found', label: 'If it is there' },
     { name: 'not-found', label: 'If it is not there' },

@@ -1,6 +1,6 @@
 import { TableProperties } from 'lucide-react'
 import { AskedSelect } from '../asked-select'
-import { useAsked } from '../surroundings'
+import { useNeighbours } from '../surroundings'
 import { defineView } from '../view'
 import { WordsField } from '../words-field'
 import { lookUp } from './look-up.block'
@@ -9,7 +9,7 @@ export const lookUpView = defineView(lookUp, {
   icon: TableProperties,
   summary: ({ table, by }) => (table === '' ? null : `${by} in ${table}`),
   Settings: ({ field }) => {
-    const tables = useAsked('tables', (around) => around.tables())
+    const tables = useNeighbours()?.tables
     return (
       <>
         <AskedSelect

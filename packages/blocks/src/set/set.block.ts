@@ -42,6 +42,10 @@ export const set = defineBlock({
   waitsForCaller: false,
   fields: { values },
   gives: ({ values }) => ({ sets: values.map(({ name }) => name).filter((name) => name !== 'language') }),
+  refers: ({ values }) =>
+    values.flatMap(({ name, value }) =>
+      name === 'language' && !value.includes('{') ? [{ kind: 'language', field: 'values', code: value.trim() }] : [],
+    ),
   exits: () => [{ name: 'next', label: 'Then' }],
   run: ({ values }, _event, { render }) => {
     const set: Record<string, Json> = Object.create(null)

@@ -7,15 +7,15 @@ const drawn = (id: string) => drawFlow({ [id]: { block: 'answer' } })
 
 it('checks at once where nothing else is asked for', () => {
   const told: number[] = []
-  checkHere(emptyDocument(), (problems) => told.push(problems.length))
+  checkHere({ document: emptyDocument(), neighbours: null }, (problems) => told.push(problems.length))
   expect(told).toEqual([1])
 })
 
 it('asks one question at a time, skips to the newest, and tells no answer that was overtaken', () => {
   const asked: { document: FlowDocument; tell: Parameters<Check>[1] }[] = []
   const told: string[] = []
-  const check = newestOnly((document, tell) => void asked.push({ document, tell }))
-  const ask = (id: string) => check(drawn(id), () => told.push(id))
+  const check = newestOnly(({ document }, tell) => void asked.push({ document, tell }))
+  const ask = (id: string) => check({ document: drawn(id), neighbours: null }, () => told.push(id))
   const answer = () => asked.at(-1)?.tell([])
   ask('a')
   ask('b')

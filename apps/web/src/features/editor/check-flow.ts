@@ -1,12 +1,16 @@
 import { blocks } from '@patchbay/blocks/blocks'
 import type { FlowDocument } from '@patchbay/flow/document'
+import type { Neighbours } from '@patchbay/flow/neighbours'
 import { findProblems, type Problem } from '@patchbay/flow/problems'
 
-/** Finds the problems of a document and tells them, at once or later. */
-export type Check = (document: FlowDocument, tell: (problems: readonly Problem[]) => void) => void
+/** A document, and what it may name of its neighbours: null while they are not known. */
+export type Asked = { document: FlowDocument; neighbours: Neighbours | null }
+
+/** Finds problems and tells them, at once or later. */
+export type Check = (asked: Asked, tell: (problems: readonly Problem[]) => void) => void
 
 /** Checks at once, on the thread that asks. */
-export const checkHere: Check = (document, tell) => tell(findProblems(blocks, document))
+export const checkHere: Check = ({ document, neighbours }, tell) => tell(findProblems(blocks, document, neighbours))
 
 /**
  * Asks another check one question at a time. While it works only the newest question is kept, and an answer that a newer
@@ -15,13 +19,13 @@ export const checkHere: Check = (document, tell) => tell(findProblems(blocks, do
 export function newestOnly(check: Check): Check {
   let busy = false
   let next: Parameters<Check> | null = null
-  const ask: Check = (document, tell) => {
+  const ask: Check = (asked, tell) => {
     if (busy) {
-      next = [document, tell]
+      next = [asked, tell]
       return
     }
     busy = true
-    check(document, (problems) => {
+    check(asked, (problems) => {
       busy = false
       const waiting = next
       next = null

@@ -1,12 +1,11 @@
-import type { FlowDocument } from '@patchbay/flow/document'
 import type { Problem } from '@patchbay/flow/problems'
-import { type Check, checkHere } from './check-flow'
+import { type Asked, type Check, checkHere } from './check-flow'
 
-export type Question = { number: number; document: FlowDocument }
+export type Question = Asked & { number: number }
 export type Answer = { number: number; problems: Problem[] }
 
 const open = new Map<number, Parameters<Check>>()
-let asked = 0
+let count = 0
 let worker: Worker | null = null
 let broken = false
 
@@ -14,11 +13,11 @@ let broken = false
  * Checks in a worker, which all flows of this page share and the first one starts. Where no worker can run, the page
  * checks by itself: slower, and as right.
  */
-export const checkInWorker: Check = (document, tell) => {
-  if (broken) return checkHere(document, tell)
-  asked += 1
-  const question: Question = { number: asked, document }
-  open.set(question.number, [document, tell])
+export const checkInWorker: Check = (asked, tell) => {
+  if (broken) return checkHere(asked, tell)
+  count += 1
+  const question: Question = { number: count, ...asked }
+  open.set(question.number, [asked, tell])
   try {
     worker ??= startWorker()
     worker.postMessage(question)

@@ -4,7 +4,7 @@ import { sameJson } from '@patchbay/flow/patch'
 import { Notice } from '@patchbay/ui/notice'
 import { useQuery } from '@tanstack/react-query'
 import { ReactFlowProvider } from '@xyflow/react'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Failure } from '../../app/failure'
 import { type Outputs, trpc } from '../../app/trpc'
 import { type Autosave, createAutosave } from './autosave'
@@ -26,7 +26,7 @@ import { NarrowDrawing } from './narrow-drawing'
 import { ProblemsBar } from './problems-bar'
 import { saveDraft } from './save-draft'
 import { SettingsPanel } from './settings-panel'
-import { surroundingsOf } from './surroundings'
+import { surroundings } from './surroundings'
 import { useNarrow } from './use-narrow'
 
 const HistoryView = lazy(() => import('./history-view'))
@@ -106,7 +106,10 @@ type OpenedProps = { loaded: LoadedFlow; flow: FlowStore; autosave: Autosave; vi
 
 function Opened({ loaded, flow, autosave, view }: OpenedProps) {
   const narrow = useNarrow()
-  const surroundings = useMemo(() => surroundingsOf(loaded.id), [loaded.id])
+  const { data: neighbours } = useQuery(trpc.flows.neighbours.queryOptions({ id: loaded.id }))
+  useEffect(() => {
+    if (neighbours) flow.meet(neighbours)
+  }, [flow, neighbours])
   useEffect(() => useEditorDialogs.getState().close, [])
   useEffect(() => () => useLeftColumn.getState().show('blocks'), [])
   useEffect(() => autosave.start(), [autosave])
@@ -119,7 +122,7 @@ function Opened({ loaded, flow, autosave, view }: OpenedProps) {
   }, [autosave])
 
   return (
-    <SurroundingsProvider surroundings={surroundings}>
+    <SurroundingsProvider surroundings={surroundings} neighbours={neighbours ?? null}>
       <EditorProvider flowId={loaded.id} name={loaded.name} flow={flow} autosave={autosave} narrow={narrow}>
         <ReactFlowProvider>
           {view === 'history' ? (

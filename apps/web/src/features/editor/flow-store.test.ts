@@ -121,7 +121,19 @@ describe('problems and selection', () => {
     slow.edit('rename', [{ type: 'rename', id: 'bye', name: 'Goodbye' }])
     slow.edit('rename', [{ type: 'rename', id: 'bye', name: 'Farewell' }])
     vi.advanceTimersByTime(500)
-    expect(asked.map(([document]) => document.nodes.bye?.name)).toEqual(['bye', 'Farewell'])
+    expect(asked.map(([{ document }]) => document.nodes.bye?.name)).toEqual(['bye', 'Farewell'])
+  })
+
+  it('are found anew when the neighbours, the settings or the language change', () => {
+    const asked: Parameters<Check>[0][] = []
+    const store = createFlowStore(drawn, (question) => void asked.push(question))
+    const neighbours = { tables: [], prompts: [], secrets: [], flows: [] }
+    store.meet(neighbours)
+    store.meet(neighbours)
+    expect(asked.map((each) => each.neighbours)).toEqual([null, neighbours])
+    store.edit('choose a language', [{ type: 'language', language: 'zh' }])
+    vi.advanceTimersByTime(500)
+    expect(asked.at(-1)?.document.language).toBe('zh')
   })
 
   it('tell how to begin on an empty canvas', () => {

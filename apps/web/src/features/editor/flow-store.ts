@@ -1,8 +1,9 @@
 import type { FlowDocument, FlowEdge, FlowNode } from '@patchbay/flow/document'
 import { applyEdit, type Edit } from '@patchbay/flow/edit'
+import type { Neighbours } from '@patchbay/flow/neighbours'
 import type { Problem } from '@patchbay/flow/problems'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type Check, checkHere } from './check-flow'
+import { type Asked, type Check, checkHere } from './check-flow'
 import { exitsOf, linesOf, nameOf } from './flow-index'
 import { isMany } from './large-flow'
 import { freeId, makeRoom } from './new-block'
@@ -17,6 +18,8 @@ type HistoryStep = { label: string; document: FlowDocument }
 export type FlowState = {
   /** The flow as it is drawn. What React Flow shows is derived from it. */
   document: FlowDocument
+  /** What stands beside the flow in its workspace; null until it is known. */
+  neighbours: Neighbours | null
   selection: Selection
   past: readonly HistoryStep[]
   future: readonly HistoryStep[]
@@ -47,6 +50,8 @@ export type FlowStore = StoreApi<FlowState> & {
   configure: (id: string, patch: FlowNode['config']) => void
   /** Deletes blocks with their lines, and lines; what led to a block with one way on leads there. */
   remove: (selection: Selection) => void
+  /** Tells what the flow's neighbours are now, and checks what the flow names of them. */
+  meet: (neighbours: Neighbours) => void
   /** Recomputes the problems now; otherwise they follow an edit after a moment. */
   check: () => void
 }
@@ -61,6 +66,7 @@ const checkDelay = { few: 120, many: 500 } as const
 export function createFlowStore(document: FlowDocument, check: Check = checkHere): FlowStore {
   const store = createStore<FlowState>(() => ({
     document,
+    neighbours: null,
     selection: { nodes: [], edges: [] },
     past: [],
     future: [],
@@ -70,24 +76,28 @@ export function createFlowStore(document: FlowDocument, check: Check = checkHere
     checked: false,
   }))
   let merging = { key: '', at: 0 }
-  let asked = document
+  let asked: Asked = { document, neighbours: null }
   let checking: ReturnType<typeof setTimeout> | undefined
 
   function show(next: Pick<FlowState, 'document'> & Partial<FlowState>): void {
     const { selection } = { ...store.getState(), ...next }
     store.setState({ ...next, selection: present(selection, next.document) })
-    // Moving a block can't mend or break anything.
-    if (next.document.nodes === asked.nodes && next.document.edges === asked.edges) return
+    if (asksTheSame(next.document, asked.document)) return
     checking ??= setTimeout(recheck, isMany(next.document) ? checkDelay.many : checkDelay.few)
   }
 
   function recheck(): void {
     clearTimeout(checking)
     checking = undefined
-    const { document } = store.getState()
-    if (document === asked) return
-    asked = document
-    check(document, found)
+    const { document, neighbours } = store.getState()
+    if (document === asked.document && neighbours === asked.neighbours) return
+    asked = { document, neighbours }
+    check(asked, found)
+  }
+
+  function meet(neighbours: Neighbours): void {
+    store.setState({ neighbours })
+    recheck()
   }
 
   function found(problems: readonly Problem[]): void {
@@ -191,7 +201,7 @@ export function createFlowStore(document: FlowDocument, check: Check = checkHere
     store.setState({ said: `Deleted ${what}.` })
   }
 
-  check(document, found)
+  check(asked, found)
 
   return Object.assign(store, {
     edit,
@@ -202,6 +212,7 @@ export function createFlowStore(document: FlowDocument, check: Check = checkHere
     configure,
     remove,
     check: recheck,
+    meet,
     say: (said: string) => store.setState({ said }),
     select: (selection: Selection) => {
       if (!sameSelection(selection, store.getState().selection)) store.setState({ selection })
@@ -259,4 +270,14 @@ function present(selection: Selection, document: FlowDocument): Selection {
 function sameSelection(one: Selection, other: Selection): boolean {
   const same = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((id, i) => id === b[i])
   return same(one.nodes, other.nodes) && same(one.edges, other.edges)
+}
+
+/** Moving a block can't mend or break anything. */
+function asksTheSame(one: FlowDocument, other: FlowDocument): boolean {
+  return (
+    one.nodes === other.nodes &&
+    one.edges === other.edges &&
+    one.settings === other.settings &&
+    one.language === other.language
+  )
 }

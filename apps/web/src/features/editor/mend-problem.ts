@@ -11,8 +11,8 @@ import { estimatedHeight, freePlace } from './new-block'
  * fix is computed anew for the flow as it is now.
  */
 export function mendProblem(flow: FlowStore, picked: Problem): void {
-  const { document } = flow.getState()
-  const fix = findProblems(blocks, document).find((problem) => problem.fix && isSame(problem, picked))?.fix
+  const { document, neighbours } = flow.getState()
+  const fix = findProblems(blocks, document, neighbours).find((problem) => problem.fix && isSame(problem, picked))?.fix
   if (!fix) {
     flow.say('That is mended already.')
     return

@@ -23,7 +23,8 @@ type NumberRow = Outputs['numbers']['list'][number]
 /** Says what keeps the flow from being published; else asks which numbers shall run it, and publishes what is drawn now. */
 export function PublishDialog({ flow, onClose }: { flow: FlowHead; onClose: () => void }) {
   const document = useFlow((state) => state.document)
-  const problems = findProblems(blocks, document)
+  const neighbours = useFlow((state) => state.neighbours)
+  const problems = findProblems(blocks, document, neighbours)
   const outgoing = Object.values(document.nodes).some((node) => blockOf(node)?.direction === 'outgoing')
   if (blocksPublishing(problems))
     return <Unfinished sentences={problems.filter(({ severity }) => severity === 'error')} onClose={onClose} />

@@ -1,14 +1,15 @@
 import { blocks } from '@patchbay/blocks/blocks'
 import { KnownNames } from '@patchbay/blocks/known-names'
+import { promptIn } from '@patchbay/blocks/prompt-markup'
 import { views } from '@patchbay/blocks/views'
 import { nodeSchema } from '@patchbay/flow/document'
-import { namesOf } from '@patchbay/flow/problem-names'
+import { namesOf, promptNames } from '@patchbay/flow/problem-names'
 import { Button } from '@patchbay/ui/button'
 import { Field } from '@patchbay/ui/field'
 import { IconTile } from '@patchbay/ui/icon-tile'
 import { TextInput } from '@patchbay/ui/text-input'
 import { CircleHelp, MousePointerClick, Trash2 } from 'lucide-react'
-import { type ReactNode, useDeferredValue, useMemo } from 'react'
+import { type ReactNode, useCallback, useDeferredValue, useMemo } from 'react'
 import { useEditor, useFlow } from './editor-context'
 import { ExitTargets } from './exit-targets'
 import { blockOf, exitsOf, isBlockType, nameOf } from './flow-index'
@@ -126,8 +127,20 @@ function BlockSettings({ id }: { id: string }) {
 /** Lets texts offer what this flow can name. A moment late: typing goes first. */
 function Names({ children }: { children: ReactNode }) {
   const document = useDeferredValue(useFlow((state) => state.document))
-  const names = useMemo(() => namesOf(blocks, document), [document])
-  return <KnownNames names={names}>{children}</KnownNames>
+  const neighbours = useFlow((state) => state.neighbours)
+  const names = useMemo(
+    () => [...namesOf(blocks, document), ...(neighbours ? promptNames(neighbours) : [])],
+    [document, neighbours],
+  )
+  const prompt = useCallback(
+    (key: string) => (neighbours ? promptIn(neighbours, key, document.language) : null),
+    [neighbours, document.language],
+  )
+  return (
+    <KnownNames names={names} prompt={prompt}>
+      {children}
+    </KnownNames>
+  )
 }
 
 /** On a narrow screen the drawing comes first. */

@@ -23,6 +23,7 @@ import { Link, useLocation } from 'wouter'
 import { ago, exactly } from '../../app/moment'
 import { writeNumber } from '../../app/phone-number'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
+import { UsedIn } from '../../app/used-in'
 import { useHandset } from '../phone/handset-store'
 import { exportFlows } from './flow-files'
 import { RenameFlowDialog } from './rename-flow-dialog'
@@ -133,7 +134,7 @@ export function FlowRow({ flow, chosen, onChoose }: FlowRowProps) {
           open={archiving}
           onOpenChange={setArchiving}
           title={`Archive “${flow.name}”?`}
-          description="It leaves the list; its versions and its calls stay. You can restore it at any time."
+          description={`It leaves the list; its versions and its calls stay. You can restore it at any time.${stillUsed(flow)}`}
           confirm="Archive"
           busy={archive.isPending}
           onConfirm={() => archive.mutate({ id: flow.id })}
@@ -151,8 +152,21 @@ function Direction({ startsWith }: { startsWith: ListedFlow['startsWith'] }) {
   return <Icon aria-label={label} role="img" size={16} className="shrink-0 text-block-start" />
 }
 
+/** What happens to the flows that go to one that is archived. */
+function stillUsed({ usedIn }: ListedFlow): string {
+  if (usedIn.length === 0) return ''
+  const names = usedIn.map(({ flowName }) => `“${flowName}”`).join(', ')
+  return ` ${names} ${usedIn.length === 1 ? 'goes' : 'go'} to it: what is published still does, but can’t be published anew.`
+}
+
 function Numbers({ flow }: { flow: ListedFlow }) {
   const [first, ...rest] = flow.numbers
+  if (!first && flow.usedIn.length > 0)
+    return (
+      <div className="flex gap-1">
+        used in <UsedIn flows={flow.usedIn} />
+      </div>
+    )
   if (!first) return <span className="text-faint">{flow.startsWith === 'outgoing' ? 'rings out' : 'no number'}</span>
   return (
     <span className="whitespace-nowrap">
