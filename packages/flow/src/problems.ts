@@ -12,6 +12,7 @@ import { nameProblems } from './problem-names'
 import { neighbourProblems } from './problem-neighbours'
 import { pathProblems } from './problem-paths'
 import { type Checked, reachOf } from './problem-reach'
+import { settingProblems } from './problem-settings'
 
 export type { Fix, Problem, ProblemCode } from './problem'
 
@@ -50,6 +51,7 @@ export function findProblems(
     blockProblems,
     nameProblems,
     neighbourProblems,
+    settingProblems,
     lineProblems,
     pathProblems,
     loopProblems,

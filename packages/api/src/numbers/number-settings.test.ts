@@ -16,6 +16,7 @@ const document = {
     shop: { label: 'Shop', type: 'text' as const, initial: 'Harbour Bakery' },
     desk: { label: 'Desk', type: 'phone' as const, initial: '+6562220001' },
     open: { label: 'Open', type: 'yes-no' as const, initial: true },
+    week: { label: 'Week', type: 'hours' as const, initial: [{ days: [1, 2], from: '09:00', to: '18:00' }] },
   },
 }
 
@@ -53,6 +54,11 @@ describe('a number’s settings', () => {
   test.each([
     ['a number that is none', { desk: '12' }, /“Desk” takes a phone number/],
     ['neither yes nor no', { open: 'perhaps' }, /“Open” is either/],
+    [
+      'hours that begin at no time',
+      { week: [{ days: [1], from: 'nine', to: '18:00' }] },
+      /“Week” takes opening hours. Write/,
+    ],
     ['one that the flow does not have', { colour: 'red' }, /“colour” is no setting/],
     ['too much', { shop: 'x'.repeat(1_001) }, /at most 1000/],
   ])('%s is refused, and nothing changes', async (_, settings, sentence) => {

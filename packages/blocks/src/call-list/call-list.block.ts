@@ -1,8 +1,9 @@
 import { type ConfigProblem, defineBlock, type Outcome } from '@patchbay/flow/block'
 import { carrierLimits, checkTemplate, type Field, isE164, phoneNumber, wholeNumber } from '@patchbay/flow/field'
+import { weeklySchema } from '@patchbay/flow/weekly-hours'
 import { z } from 'zod'
 import { weekly, zone } from '../hours/hours.block'
-import { openingAt, weeklySchema } from '../hours/opening-hours'
+import { openingAt } from '../hours/opening-hours'
 import { wallClock } from '../hours/wall-clock'
 import { heardBefore, putThrough, putThroughFields, whyNot } from '../put-through'
 

@@ -1,8 +1,9 @@
+import type { Span } from '@patchbay/flow/weekly-hours'
 import { Button } from '@patchbay/ui/button'
 import { IconButton } from '@patchbay/ui/icon-button'
 import { TextInput } from '@patchbay/ui/text-input'
 import { Plus, Trash2 } from 'lucide-react'
-import type { Exception, Span } from './opening-hours'
+import type { Exception } from './opening-hours'
 
 export type ExceptionsFormProps = {
   exceptions: readonly Exception[]

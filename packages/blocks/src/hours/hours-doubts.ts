@@ -1,5 +1,6 @@
 import type { ConfigProblem } from '@patchbay/flow/block'
-import { isDate, isTime, minutesOf, type OpeningHours, type Span } from './opening-hours'
+import { isTime, type Span } from '@patchbay/flow/weekly-hours'
+import { isDate, minutesOf, type OpeningHours } from './opening-hours'
 
 const day = 1440
 

@@ -1,12 +1,12 @@
 import { type ConfigProblem, defineBlock } from '@patchbay/flow/block'
 import type { Field } from '@patchbay/flow/field'
+import { valueAt } from '@patchbay/flow/vars'
+import { readySpan, readyWeekly, type Weekly, weeklySchema } from '@patchbay/flow/weekly-hours'
 import { z } from 'zod'
 import { hoursDoubts } from './hours-doubts'
-import { exceptionSchema, isDate, isTime, openingAt, type Weekly, weeklySchema } from './opening-hours'
+import { exceptionSchema, isDate, openingAt } from './opening-hours'
 import { isZone, wallClock } from './wall-clock'
 
-const time = z.string().refine(isTime, 'Write times as 09:00, up to 24:00.')
-const opens = time.refine((from) => from !== '24:00', 'A day ends at 24:00: write 00:00 to open at midnight.')
 const day = z.string().refine(isDate, 'Choose a day.')
 
 export const zone: Field<string> = {
@@ -20,15 +20,16 @@ export const weekly: Field<Weekly> = {
   label: 'Opening hours',
   initial: [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }],
   loose: weeklySchema,
-  strict: z
-    .array(
-      z.object({
-        days: z.array(z.number().int().min(1).max(7)).min(1, 'Choose the days on which these hours apply.'),
-        from: opens,
-        to: time,
-      }),
-    )
-    .max(50, 'At most 50 rows.'),
+  strict: readyWeekly,
+}
+
+/** A setting of the flow that has the hours of each number; empty: the block's own. */
+const setting: Field<string> = {
+  label: 'Whose',
+  initial: '',
+  loose: z.string(),
+  strict: z.string().regex(/^$|^[a-z][a-z0-9_]{0,39}$/, 'Choose one of the flow’s settings.'),
+  texts: (key) => (key === '' ? [] : [`{{ settings.${key} }}`]),
 }
 
 const placeSchema = z.object({ country: z.string(), region: z.string().nullable() }).nullable()
@@ -50,7 +51,7 @@ const exceptions: Field<z.infer<typeof exceptionSchema>[]> = {
           from: day,
           to: day,
           name: z.string().max(60, 'A name has at most 60 characters.'),
-          hours: z.array(z.object({ from: opens, to: time })).max(10, 'At most 10 rows.'),
+          hours: z.array(readySpan).max(10, 'At most 10 rows.'),
         })
         .refine(({ from, to }) => from <= to, 'The last day comes before the first.'),
     )
@@ -64,15 +65,20 @@ export const hours = defineBlock({
   title: 'Hours',
   about: 'Goes one way while you are open, another when you are closed or on a holiday.',
   waitsForCaller: false,
-  fields: { zone, weekly, holidays, exceptions },
+  fields: { setting, zone, weekly, holidays, exceptions },
   // What is past depends on when somebody looks. Calls never come by here: they have the time of their event.
-  check: (config): ConfigProblem[] => hoursDoubts(config, wallClock(Date.now(), config.zone).date),
+  check: ({ setting, ...config }): ConfigProblem[] =>
+    hoursDoubts(config, wallClock(Date.now(), config.zone).date).filter(
+      ({ field }) => setting === '' || field !== 'weekly',
+    ),
   exits: () => [
     { name: 'open', label: 'While it is open' },
     { name: 'closed', label: 'While it is closed' },
     { name: 'holiday', label: 'On a holiday' },
   ],
-  run: ({ zone, weekly, holidays, exceptions }, _event, { at, fact }) => {
+  run: ({ setting, zone, weekly: own, holidays, exceptions }, _event, { at, fact, vars }) => {
+    const given = setting === '' ? null : readyWeekly.safeParse(valueAt(vars, `settings.${setting}`))
+    const weekly = given?.success ? given.data : own
     const clock = wallClock(at, zone)
     const holidayOn = (date: string) => {
       const name = holidays === null ? null : fact({ type: 'holiday', ...holidays, date })

@@ -1,5 +1,9 @@
+import type { FlowDocument } from '@patchbay/flow/document'
+import { findProblems } from '@patchbay/flow/problems'
+import { drawFlow } from '@patchbay/flow/testing'
+import type { Json } from '@patchbay/flow/vars'
 import { expect, test } from 'vitest'
-import { badFields, runBlock } from '../testing'
+import { badFields, runBlock, testVars } from '../testing'
 import { hours } from './hours.block'
 
 const holidays = { country: 'SG', region: null }
@@ -28,4 +32,25 @@ test.each([
   ],
 ])('%s', (_, config, fields) => {
   expect(badFields(hours, config)).toEqual(fields)
+})
+
+test.each<[string, Json | undefined, string]>([
+  ['the number’s own', [{ days: [2], from: '20:00', to: '22:00' }], 'closed'],
+  ['the block’s, where the number’s can’t be read', [{ days: [2], from: 'noon', to: '22:00' }], 'open'],
+  ['the block’s, where the flow has no such setting', undefined, 'open'],
+])('hours of a setting are %s', (_, shop, exit) => {
+  const vars = { ...testVars, settings: shop === undefined ? {} : { shop } }
+  const view = { at: at('2026-11-24T01:00:00Z'), vars }
+  expect(runBlock(hours, { setting: 'shop' }, entered, view)).toMatchObject({ exit })
+})
+
+test('a setting that the flow does not have is a problem, and so are usual hours that can’t be read', () => {
+  const drawn = drawFlow({ it: { block: 'hours', config: { setting: 'shop' } } })
+  const codes = (settings: FlowDocument['settings']) =>
+    findProblems({ hours }, { ...drawn, settings }).map(({ code }) => code)
+  expect(codes({})).toContain('unknown-variable')
+  const shop = (initial: Json) => ({ shop: { label: 'Shop', type: 'hours' as const, initial } })
+  expect(codes(shop([{ days: [2], from: '20:00', to: '22:00' }]))).not.toContain('unknown-variable')
+  expect(codes(shop([{ days: [], from: '20:00', to: '22:00' }]))).toContain('bad-usual-value')
+  expect(codes(shop(null))).not.toContain('bad-usual-value')
 })

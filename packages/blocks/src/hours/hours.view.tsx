@@ -1,18 +1,26 @@
+import { type Weekly, weeklySchema } from '@patchbay/flow/weekly-hours'
 import { Clock } from 'lucide-react'
+import { AskedSelect } from '../asked-select'
+import { useFlowSettings } from '../known-names'
 import { defineView } from '../view'
 import { ExceptionsForm } from './exceptions-form'
 import { HolidaysField } from './holidays-field'
 import { hours } from './hours.block'
-import type { Weekly } from './opening-hours'
 import { Preview } from './preview'
 import { wallClock } from './wall-clock'
 import { dayNames, WeeklyForm } from './weekly-form'
 import { ZoneField } from './zone-field'
 
+/** No setting is called that. */
+const own = '-'
+
 export const hoursView = defineView(hours, {
   icon: Clock,
-  summary: ({ weekly }) => (weekly.length === 0 ? null : weekly.map(rowWords).join(', ')),
+  summary: ({ setting, weekly }) =>
+    setting !== '' ? 'as each number says' : weekly.length === 0 ? null : weekly.map(rowWords).join(', '),
   Settings: ({ config, field }) => {
+    const settings = Object.entries(useFlowSettings()).filter(([, { type }]) => type === 'hours')
+    const usual = weeklySchema.safeParse(settings.find(([key]) => key === config.setting)?.[1].initial)
     const clock = wallClock(Date.now(), config.zone)
     const time = `${String(Math.floor(clock.minutes / 60)).padStart(2, '0')}:${String(clock.minutes % 60).padStart(2, '0')}`
     const part = (name: 'weekly' | 'exceptions', label: string, children: React.ReactNode) => (
@@ -24,7 +32,21 @@ export const hoursView = defineView(hours, {
     )
     return (
       <>
-        {part('weekly', 'Opening hours', <WeeklyForm weekly={config.weekly} onChange={field('weekly').onChange} />)}
+        {settings.length > 0 || config.setting !== '' ? (
+          <AskedSelect
+            {...field('setting')}
+            value={config.setting === '' ? own : config.setting}
+            onChange={(key) => field('setting').onChange(key === own ? '' : key)}
+            choices={[
+              { value: own, label: 'of this block' },
+              ...settings.map(([key, { label }]) => ({ value: key, label: `“${label || key}” of each number` })),
+            ]}
+            none=""
+          />
+        ) : null}
+        {config.setting !== ''
+          ? null
+          : part('weekly', 'Opening hours', <WeeklyForm weekly={config.weekly} onChange={field('weekly').onChange} />)}
         <ZoneField {...field('zone')} />
         <HolidaysField value={config.holidays} onChange={field('holidays').onChange} today={clock.date} />
         {part(
@@ -32,7 +54,11 @@ export const hoursView = defineView(hours, {
           'Days that differ',
           <ExceptionsForm exceptions={config.exceptions} onChange={field('exceptions').onChange} today={clock.date} />,
         )}
-        <Preview hours={config} holidays={config.holidays} now={{ date: clock.date, time }} />
+        <Preview
+          hours={usual.success ? { ...config, weekly: usual.data } : config}
+          holidays={config.holidays}
+          now={{ date: clock.date, time }}
+        />
       </>
     )
   },

@@ -1,6 +1,7 @@
+import { isTime } from '@patchbay/flow/weekly-hours'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isDate, isTime, type OpeningHours, openingAt } from './opening-hours'
+import { isDate, type OpeningHours, openingAt } from './opening-hours'
 import { wallClock, weekdayOf } from './wall-clock'
 
 const never = () => null

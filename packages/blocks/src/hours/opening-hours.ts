@@ -1,15 +1,14 @@
+import { type Span, spanSchema, type Weekly } from '@patchbay/flow/weekly-hours'
 import { z } from 'zod'
 import { dayAfter, type WallClock, weekdayOf } from './wall-clock'
 
-/** From one time to another, as `HH:MM`; one that does not end later than it begins ends on the next day. */
-const span = z.object({ from: z.string(), to: z.string() })
-export type Span = z.infer<typeof span>
-
-export const weeklySchema = z.array(span.extend({ days: z.array(z.number().int().min(1).max(7)) }))
-export type Weekly = z.infer<typeof weeklySchema>
-
 /** Days that differ, both ends included; no hours are closed. */
-export const exceptionSchema = z.object({ from: z.string(), to: z.string(), name: z.string(), hours: z.array(span) })
+export const exceptionSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  name: z.string(),
+  hours: z.array(spanSchema),
+})
 export type Exception = z.infer<typeof exceptionSchema>
 
 export type OpeningHours = { weekly: Weekly; exceptions: readonly Exception[] }
@@ -62,11 +61,6 @@ function isOvernight({ from, to }: Span): boolean {
 export function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
   return hours * 60 + minutes
-}
-
-/** Whether a text is a time of day, from 00:00 to 24:00. */
-export function isTime(text: string): boolean {
-  return /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(text)
 }
 
 /** Whether a text is a day that there is. */

@@ -1,7 +1,8 @@
+import { isTime } from '@patchbay/flow/weekly-hours'
 import { TextInput } from '@patchbay/ui/text-input'
 import { useState } from 'react'
 import { useAsked } from '../surroundings'
-import { isDate, isTime, minutesOf, type OpeningHours, openingAt } from './opening-hours'
+import { isDate, minutesOf, type OpeningHours, openingAt } from './opening-hours'
 import { dayAfter } from './wall-clock'
 
 const shown = new Intl.DateTimeFormat('en', {

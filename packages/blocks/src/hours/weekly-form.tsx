@@ -1,9 +1,9 @@
+import type { Weekly } from '@patchbay/flow/weekly-hours'
 import { Button } from '@patchbay/ui/button'
 import { IconButton } from '@patchbay/ui/icon-button'
 import { TextInput } from '@patchbay/ui/text-input'
 import { clsx } from 'clsx'
 import { Plus, Trash2 } from 'lucide-react'
-import type { Weekly } from './opening-hours'
 
 /** From Monday on. */
 export const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const

@@ -1,5 +1,7 @@
 import { languageName, languages } from '@patchbay/blocks/voice'
+import { WeeklyForm } from '@patchbay/blocks/weekly-form'
 import type { FlowSetting } from '@patchbay/flow/document'
+import { hoursOf } from '@patchbay/flow/weekly-hours'
 import { Button } from '@patchbay/ui/button'
 import { Field } from '@patchbay/ui/field'
 import { IconButton } from '@patchbay/ui/icon-button'
@@ -18,6 +20,7 @@ const types: ReadonlyArray<{ value: Type; label: string }> = [
   { value: 'phone', label: 'phone number' },
   { value: 'audio', label: 'recording (address)' },
   { value: 'yes-no', label: 'yes or no' },
+  { value: 'hours', label: 'opening hours' },
 ]
 
 /** What belongs to the whole flow: what each number may say for itself, and the language of prompts. */
@@ -64,12 +67,20 @@ export function FlowSettings() {
               options={types}
               onChange={(type) => put(at, { ...setting, type, initial: emptyOf(type) }, 'change a setting')}
             />
-            <Initial
-              at={at}
-              setting={setting}
+            {setting.type === 'hours' ? null : (
+              <Initial
+                at={at}
+                setting={setting}
+                onChange={(initial) => put(at, { ...setting, initial }, 'change a setting')}
+              />
+            )}
+          </div>
+          {setting.type === 'hours' ? (
+            <WeeklyForm
+              weekly={hoursOf(setting.initial)}
               onChange={(initial) => put(at, { ...setting, initial }, 'change a setting')}
             />
-          </div>
+          ) : null}
           <code className="font-mono text-xs text-faint">{`{{ settings.${at} }}`}</code>
         </fieldset>
       ))}
@@ -151,6 +162,7 @@ function Initial({ at, setting: { type, initial }, onChange }: InitialProps) {
 
 function emptyOf(type: Type): FlowSetting['initial'] {
   if (type === 'yes-no') return false
+  if (type === 'hours') return [{ days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }]
   return type === 'number' ? null : ''
 }
 

@@ -137,7 +137,7 @@ function Names({ children }: { children: ReactNode }) {
     [neighbours, document.language],
   )
   return (
-    <KnownNames names={names} prompt={prompt}>
+    <KnownNames names={names} prompt={prompt} settings={document.settings}>
       {children}
     </KnownNames>
   )

@@ -1,3 +1,5 @@
+import { WeeklyForm } from '@patchbay/blocks/weekly-form'
+import { hoursOf } from '@patchbay/flow/weekly-hours'
 import { Button } from '@patchbay/ui/button'
 import { Dialog } from '@patchbay/ui/dialog'
 import { Field } from '@patchbay/ui/field'
@@ -56,20 +58,38 @@ export function NumberSettings({ number, onClose }: { number: ListedNumber; onCl
             {sentenceOf(set.error)}
           </p>
         ) : null}
-        {declared.map(([key, setting]) => (
-          <Field key={key} label={setting.label || key}>
-            {(control) => (
-              <Control
-                control={control}
-                setting={setting}
-                value={given[key] ?? null}
-                onChange={(value) => setGiven((before) => ({ ...before, [key]: value }))}
-              />
-            )}
-          </Field>
-        ))}
+        {declared.map(([key, setting]) => {
+          const value = given[key] ?? null
+          const change = (next: Value) => setGiven((before) => ({ ...before, [key]: next }))
+          if (setting.type === 'hours')
+            return <OwnHours key={key} label={setting.label || key} setting={setting} value={value} onChange={change} />
+          return (
+            <Field key={key} label={setting.label || key}>
+              {(control) => <Control control={control} setting={setting} value={value} onChange={change} />}
+            </Field>
+          )
+        })}
       </div>
     </Dialog>
+  )
+}
+
+type OwnHoursProps = { label: string; setting: Declared; value: Value; onChange: (value: Value) => void }
+
+/** Opening hours of this number's own, once somebody wants them; they begin as the flow's. */
+function OwnHours({ label, setting, value, onChange }: OwnHoursProps) {
+  return (
+    <fieldset className="grid min-w-0 gap-2">
+      <legend className="mb-1 text-[13px] font-medium">{label}</legend>
+      {value === null ? null : <WeeklyForm weekly={hoursOf(value)} onChange={onChange} />}
+      <Button
+        size="small"
+        className="justify-self-start"
+        onClick={() => onChange(value === null ? hoursOf(setting.initial) : null)}
+      >
+        {value === null ? 'As the flow says. Give it hours of its own' : 'Take the flow’s hours again'}
+      </Button>
+    </fieldset>
   )
 }
 
