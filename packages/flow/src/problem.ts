@@ -36,6 +36,18 @@ export type Problem = {
   fix?: Fix
 }
 
+/** What a setting names, and is not there: not the block by itself knows, but the flow and its neighbours. */
+export const namingCodes: ReadonlySet<ProblemCode> = new Set([
+  'unknown-variable',
+  'secret-here',
+  'unknown-table',
+  'unknown-flow',
+  'unknown-version',
+  'unknown-secret',
+  'unknown-prompt',
+  'prompt-without-language',
+])
+
 type Place = { exit?: string; field?: string }
 
 /** A problem that keeps a flow from being published. */

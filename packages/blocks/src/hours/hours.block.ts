@@ -25,7 +25,7 @@ export const weekly: Field<Weekly> = {
 
 /** A setting of the flow that has the hours of each number; empty: the block's own. */
 const setting: Field<string> = {
-  label: 'Whose',
+  label: 'Go by the hours',
   initial: '',
   loose: z.string(),
   strict: z.string().regex(/^$|^[a-z][a-z0-9_]{0,39}$/, 'Choose one of the flow’s settings.'),

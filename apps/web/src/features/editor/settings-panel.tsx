@@ -3,6 +3,7 @@ import { KnownNames } from '@patchbay/blocks/known-names'
 import { promptIn } from '@patchbay/blocks/prompt-markup'
 import { views } from '@patchbay/blocks/views'
 import { nodeSchema } from '@patchbay/flow/document'
+import { namingCodes } from '@patchbay/flow/problem'
 import { namesOf, promptNames } from '@patchbay/flow/problem-names'
 import { Button } from '@patchbay/ui/button'
 import { Field } from '@patchbay/ui/field'
@@ -67,8 +68,7 @@ function BlockSettings({ id }: { id: string }) {
   const found = useFlow((state) => state.problemsOf.get(id))
   const errors = useMemo(() => {
     const own = node ? (blockOf(node)?.bind(node.config).problems() ?? []) : []
-    // What a text names is known only to the whole flow.
-    const named = (found ?? []).filter(({ code }) => code === 'unknown-variable' || code === 'secret-here')
+    const named = (found ?? []).filter(({ code }) => namingCodes.has(code))
     return Object.fromEntries(
       [...named.map(({ field = '', message }) => ({ field, message, warning: false })), ...own]
         .filter(({ warning }) => !warning)
