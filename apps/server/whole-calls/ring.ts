@@ -1,4 +1,5 @@
 import type { FlowDocument } from '@patchbay/flow/document'
+import { readDocument } from '@patchbay/flow/migrate'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { Caller, type ScriptedCall } from './scripted-caller'
@@ -17,14 +18,38 @@ export async function firstNumber({ api }: Stack): Promise<OwnNumber> {
   return first
 }
 
-/** Saves and publishes a flow without a doubt about it; incoming ones on a number. Gives the flow's id. */
+/** Publishes a drawn flow, see `publishFlow`. */
 export async function publish(
-  { api }: Stack,
+  stack: Stack,
   number: OwnNumber,
   { name, document }: { name: string; document: FlowDocument },
 ): Promise<string> {
-  const { id } = await api.flows.create.mutate({ name })
-  const { revision } = await api.flows.get.query({ id })
+  const { id } = await stack.api.flows.create.mutate({ name })
+  return publishFlow(stack, number, id, () => document)
+}
+
+/** Publishes a flow made from a template, see `publishFlow`. */
+export async function publishTemplate(
+  stack: Stack,
+  number: OwnNumber,
+  template: string,
+  change?: (document: FlowDocument) => FlowDocument,
+): Promise<string> {
+  const { id } = await stack.api.flows.create.mutate({ name: template, from: template })
+  return publishFlow(stack, number, id, change)
+}
+
+/** Saves and publishes a flow without a doubt about it; incoming ones on a number. Gives the flow's id. */
+async function publishFlow(
+  { api }: Stack,
+  number: OwnNumber,
+  id: string,
+  change: (document: FlowDocument) => FlowDocument = (document) => document,
+): Promise<string> {
+  const { revision, document: was } = await api.flows.get.query({ id })
+  const read = readDocument(was)
+  if (!read.ok) throw new Error(read.message)
+  const document = change(read.document)
   const saved = await api.flows.save.mutate({ id, revision, document })
   const incoming = Object.values(document.nodes).some((node) => node.block === 'answer')
   const published = await api.flows.publish.mutate({

@@ -22,6 +22,8 @@ export const scriptedCalls = z.array(
     disposition: z.string(),
     bill: z.strictObject({ minutes: z.number(), debit: z.string() }),
     sms: z.array(z.string()).optional(),
+    posted: z.array(z.string()).optional(),
+    mails: z.array(z.string()).optional(),
   }),
 )
 export type ScriptedCall = z.infer<typeof scriptedCalls>[number]

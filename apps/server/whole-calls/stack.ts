@@ -57,9 +57,15 @@ export type Stack = {
 
 /**
  * The built server and the built simulator, each a process of its own, on a fresh and real Postgres database. The
- * simulator waits for nothing but the script. `env`: more for the server.
+ * simulator waits for nothing but the script. `env`: more for the server. `numbers`: those that the carrier has, in E.164.
  */
-export async function startStack({ env = {} }: { env?: Record<string, string> } = {}): Promise<Stack> {
+export async function startStack({
+  env = {},
+  numbers,
+}: {
+  env?: Record<string, string>
+  numbers?: readonly string[]
+} = {}): Promise<Stack> {
   const database = await createTestDatabase()
   const [serverPort, simulatorPort] = [await freePort(), await freePort()]
   const simulator = `http://127.0.0.1:${simulatorPort}`
@@ -67,6 +73,7 @@ export async function startStack({ env = {} }: { env?: Record<string, string> } 
   const carrier = run('simulator', {
     SIMULATOR_PORT: String(simulatorPort),
     SIMULATOR_SPEED: '0',
+    ...(numbers ? { SIMULATOR_NUMBERS: numbers.join(',') } : {}),
     LOG_LEVEL: 'warn',
   })
   await ready(`${simulator}/healthz`, carrier)

@@ -187,7 +187,7 @@ describe('a room', () => {
     ['the exit for that', { goOn: true }, { failed: 'h' }, 'Bye'],
   ])('without a name leads to %s, and opens no other room', (_, config, to, msg) => {
     const { asked, trace } = walk(room({ room: '{{ digits }}', ...config }, to), [started])
-    expect(asked).toMatchObject([{ type: 'hangup', msg }])
+    expect(asked).toMatchObject([{ type: 'play', msg }])
     expect(trace).toContainEqual({
       type: 'problem',
       code: 'unable',

@@ -46,7 +46,7 @@ export function writePart(part: MessagePart): string {
   }
 }
 
-/** What the carrier speaks with where nothing is said (hoiio-api, section 6). */
+/** What the carrier speaks with where nothing is said (Hoiio IVR API: Text-to-Speech). */
 export const carrierVoice = { language: 'en', gender: 'female' } as const
 
 /** Text in a voice. One that the carrier has anyway needs no mark. */

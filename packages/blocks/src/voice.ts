@@ -17,7 +17,7 @@ export type VoiceScope = 'selection' | 'part' | 'message'
 type Placed = { part: MessagePart; from: number; to: number }
 
 /**
- * The languages that the carrier is known to speak (hoiio-api, section 6), by its own names; the first ones are seen in use,
+ * The languages that the carrier is known to speak (Hoiio IVR API: Text-to-Speech), by its own names; the first ones are seen in use,
  * the rest are likely.
  */
 export const languages =

@@ -75,7 +75,9 @@ describe('when the carrier refuses', () => {
   })
   test('else the caller hears an apology, then the line is cut, then the call is written off', () => {
     const first = play(menu, [started, refused(1, 'error_msg_invalid_xml')])
-    expect(first.last?.commands).toEqual([{ type: 'hangup', msg: apology }])
+    // A call that rings still is answered by words, and only then hung up.
+    expect(first.last?.commands).toEqual([{ type: 'play', msg: apology }])
+    expect(play(menu, [started, refused(1, 'x'), done(2)]).last?.commands).toEqual([{ type: 'hangup' }])
     const second = play(menu, [started, refused(1, 'x'), refused(2, 'error_session_not_ready')])
     expect(second.last?.commands).toEqual([{ type: 'hangup', force: true }])
     const third = play(menu, [started, refused(1, 'x'), refused(2, 'x'), refused(3, 'x')])
@@ -119,7 +121,7 @@ describe('broken flows are spoken, not thrown', () => {
   ])('%s', (code, drawn) => {
     const { last } = play(drawFlow(drawn), [started])
     expect(last?.trace).toContainEqual(expect.objectContaining({ type: 'problem', code }))
-    expect(last?.commands).toEqual([{ type: 'hangup', msg: apology }])
+    expect(last?.commands).toEqual([{ type: 'play', msg: apology }])
   })
   test('a loop in which the caller can do nothing is stopped', () => {
     const flow = compileFlow(

@@ -180,8 +180,13 @@ describe('a number’s own message', () => {
     expect(call.phase).toBe('running')
   })
   test('or in its place, and the call is completed', () => {
-    const { steps, call } = walk(flow, [emergency(true), ended])
-    expect(steps[0]?.commands).toEqual([{ type: 'hangup', msg: 'We are closed: water main.' }])
+    const { steps, call } = walk(flow, [emergency(true), done(1), ended])
+    // A hang-up alone would reject the call, and nobody would hear a word.
+    expect(steps.map(({ commands }) => commands[0])).toEqual([
+      { type: 'play', msg: 'We are closed: water main.' },
+      { type: 'hangup' },
+      undefined,
+    ])
     expect(call).toMatchObject({ phase: 'over', disposition: 'completed' })
   })
   test('that is refused is not the end of the call, unless it was all', () => {

@@ -10,7 +10,7 @@ const longestFile = 15 * 60_000
 const ringing = 90_000
 /** While a call is transferred it may last for hours: it is asked after, again and again. */
 const askAfterTransfer = 5 * 60_000
-/** The carrier's own defaults (hoiio-api: Gather, Record), in seconds. */
+/** The carrier's own defaults (Hoiio IVR API: Gather, Record), in seconds. */
 const defaults = { gatherTimeout: 15, gatherAttempts: 1, recordDuration: 120 }
 /** Typing goes on while each key comes within the time to wait; nobody types longer than this. */
 const typing = 60_000

@@ -83,7 +83,7 @@ const lookUp = (config: Record<string, string | object>) => ({
   ask: { block: 'request', config: { ...config } as never, to: { success: 'bye', failed: 'sorry' } },
   ...end,
 })
-const lastWords = () => house.carrier.requests.filter(({ path }) => path === 'ivr/end/hangup').at(-1)?.params.msg
+const lastWords = () => house.carrier.requests.filter(({ params }) => params.msg !== undefined).at(-1)?.params.msg
 
 describe('a request', () => {
   test('goes out after it is written down, and what it answers goes on in the flow', async () => {

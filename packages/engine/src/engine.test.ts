@@ -204,5 +204,5 @@ test('a version that can’t be read any more apologises', async () => {
   expect(rows).toHaveLength(1)
   await here.ring()
   await here.house.engine.idle()
-  expect(here.house.carrier.requests).toMatchObject([{ path: 'ivr/end/hangup', params: { session: here.session } }])
+  expect(here.house.carrier.requests).toMatchObject([{ path: 'ivr/middle/play', params: { session: here.session } }])
 })

@@ -12,7 +12,7 @@ import { signed } from './testing'
 
 const here = setUpMenu()
 
-type Place = 'ask' | 'desk' | 'sorry' | 'bye' | 'closing' | 'forced' | 'over'
+type Place = 'ask' | 'desk' | 'sorry' | 'bye' | 'apology' | 'closing' | 'forced' | 'over'
 /** `told`: the carrier has said that the block is done, which it can only say once. */
 type ModelCall = { session: string; place: Place; step: number; told: boolean; events: number; asked: string[] }
 type Model = { calls: ModelCall[] }
@@ -25,6 +25,7 @@ const path = {
   desk: 'ivr/end/transfer',
   sorry: 'ivr/middle/play',
   bye: 'ivr/end/hangup',
+  apology: 'ivr/middle/play',
   closing: 'ivr/end/hangup',
   forced: 'ivr/end/hangup',
 }
@@ -34,6 +35,7 @@ const phaseOf: Record<Place, string> = {
   desk: 'running',
   sorry: 'running',
   bye: 'running',
+  apology: 'closing',
   closing: 'closing',
   forced: 'closing',
   over: 'over',
@@ -47,12 +49,16 @@ function ask(call: ModelCall, place: keyof typeof path): void {
   call.asked.push(path[place])
 }
 
-/** A block was asked for; if the carrier refuses it, the flow goes on by its failure exit or the caller hears an apology. */
-function askOrRefused(call: ModelCall, place: 'ask' | 'desk' | 'bye', refused: boolean): void {
+/**
+ * A block was asked for; if the carrier refuses it, the flow goes on by its failure exit or the caller hears an apology, which a
+ * call that rings still is answered by.
+ */
+function askOrRefused(call: ModelCall, place: 'ask' | 'desk' | 'bye' | 'closing', refused: boolean): void {
+  const rings = call.step === 0
   ask(call, place)
   if (!refused) return
   call.events += 1
-  ask(call, place === 'desk' ? 'ask' : 'closing')
+  ask(call, place === 'desk' ? 'ask' : place === 'closing' ? 'forced' : rings ? 'apology' : 'closing')
 }
 
 async function tell(real: Real, notification: IncomingNotification, who: Who): Promise<void> {
@@ -163,7 +169,8 @@ class Done implements fc.AsyncCommand<Model, Real> {
       if (this.refused) refuseNext('sms/send')
       return ask(call, this.refused ? 'sorry' : 'bye')
     }
-    const next = place === 'desk' ? 'ask' : place === 'ask' && this.key === '1' ? 'desk' : 'bye'
+    const next =
+      place === 'apology' ? 'closing' : place === 'desk' ? 'ask' : place === 'ask' && this.key === '1' ? 'desk' : 'bye'
     if (this.refused) refuseNext(path[next])
     askOrRefused(call, next, this.refused)
   }
@@ -271,6 +278,7 @@ class Overdue implements fc.AsyncCommand<Model, Real> {
     if (this.over) call.place = 'over'
     else if (call.place === 'desk') ask(call, 'ask')
     else if (call.place === 'ask' || call.place === 'sorry') ask(call, 'bye')
+    else if (call.place === 'apology') ask(call, 'closing')
     // A hang-up that never came about is asked for again as an apology, then by force, and then written off.
     else if (call.place === 'bye') ask(call, 'closing')
     else if (call.place === 'closing') ask(call, 'forced')

@@ -30,8 +30,10 @@ describe('when the carrier refuses', () => {
     here.house.carrier.answerNext('ivr/middle/gather', answer, answer)
     await here.ring()
     await here.house.engine.idle()
-    expect(here.house.paths()).toEqual(['ivr/middle/gather', 'ivr/middle/gather', 'ivr/end/hangup'])
+    expect(here.house.paths()).toEqual(['ivr/middle/gather', 'ivr/middle/gather', 'ivr/middle/play'])
     expect(here.house.carrier.requests.at(-1)?.params.msg).toMatch(/^Sorry/)
+    await here.house.finishBlock({})
+    expect(here.house.paths().at(-1)).toBe('ivr/end/hangup')
     expect(await here.theCall()).toMatchObject({ phase: 'closing' })
     await here.house.finishBlock({ call_state: 'ended' })
     expect(await here.theCall()).toMatchObject({ phase: 'over', disposition: 'broken' })
@@ -40,10 +42,13 @@ describe('when the carrier refuses', () => {
   test('a carrier that refuses everything ends in a broken call, not in a loop', async () => {
     const no = { status: 'error_internal_server_error' }
     here.house.carrier.answerNext('ivr/middle/gather', no, no)
-    here.house.carrier.answerNext('ivr/end/hangup', no, no, no, no)
+    here.house.carrier.answerNext('ivr/middle/play', no, no)
+    here.house.carrier.answerNext('ivr/end/hangup', no, no)
     await here.ring()
     await here.house.engine.idle()
-    expect(here.house.paths()).toEqual([...Array(2).fill('ivr/middle/gather'), ...Array(4).fill('ivr/end/hangup')])
+    expect(here.house.paths()).toEqual(
+      ['ivr/middle/gather', 'ivr/middle/play', 'ivr/end/hangup'].flatMap((path) => [path, path]),
+    )
     expect(await here.theCall()).toMatchObject({ phase: 'over', disposition: 'broken' })
   })
 

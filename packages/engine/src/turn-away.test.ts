@@ -34,8 +34,8 @@ describe('a workspace with as many calls as it may have', () => {
     expect(await here.house.calls()).toHaveLength(1)
     const away = here.house.carrier.requests.filter(({ params }) => params.session !== here.session)
     expect(away.map(({ path, params }) => [path, params.session, params.msg])).toEqual([
-      ['ivr/end/hangup', 'S-2', 'All lines are busy.'],
-      ['ivr/end/hangup', 'S-3', 'All lines are busy.'],
+      ['ivr/middle/play', 'S-2', 'All lines are busy.'],
+      ['ivr/middle/play', 'S-3', 'All lines are busy.'],
     ])
     await expect.poll(alerts, { timeout: 3_000 }).toEqual([{ code: 'shed', count: 2 }])
   })

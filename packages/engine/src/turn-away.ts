@@ -28,12 +28,12 @@ export function createTurnAway(deps: {
   const sessions = new LRUCache<string, true>({ max: remembered })
   let open = 0
 
+  /** Rejects it; with words it is answered, since else nobody would hear them: a Play that nobody is told of ends by a hang-up. */
   function hangUp(session: string, msg?: string): void {
     if (open >= atOnce) return
     open += 1
     pending.add(
-      hoiio.ivr
-        .hangup(session, msg === undefined ? {} : { msg })
+      (msg === undefined ? hoiio.ivr.hangup(session) : hoiio.ivr.play(session, { msg }))
         .then(
           (result) => {
             if (!result.isSuccess()) log.warn({ session, status: result.status }, 'a call could not be turned away')

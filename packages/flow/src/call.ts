@@ -103,6 +103,10 @@ export const callSchema = z.object({
   walkedAlone: z.number().int(),
   /** Whether that request needs no call: then it outlives this one. */
   aside: z.boolean().default(false),
+  /** Whether the carrier has carried out a block of it: before, an incoming call rings. */
+  answered: z.boolean().default(true),
+  /** The hang-up that follows when what is spoken now is over. */
+  after: z.object({ tag: z.string().nullable() }).nullable().default(null),
   /** Whether it was stopped for that already: its last blocks are walked then. */
   stopped: z.boolean().default(false),
   /** What texts and conditions may name. */
@@ -135,6 +139,8 @@ export function newCall(direction: Call['direction'], caller: string, called: st
     walked: 0,
     walkedAlone: 0,
     aside: false,
+    answered: direction === 'outgoing',
+    after: null,
     stopped: false,
     vars,
     seed: 0,

@@ -1,44 +1,23 @@
-import type { BlockEvent, Outcome } from './block'
-import type { Call, CallEvent, Disposition, Result } from './call'
-import { viewOf } from './call-view'
-import { type Command, needsNoCall } from './command'
-import type { CompiledNode, Flow, Flows } from './flow'
-import type { Query } from './query'
-import { apology, type TraceEntry, type TraceProblem, tooManyExit, walkLimits } from './trace'
-import { type Json, kept, withVars } from './vars'
+import type { Outcome } from './block'
+import type { CallEvent, Disposition, Result } from './call'
+import { needsNoCall } from './command'
+import type { CompiledNode } from './flow'
+import { apology, type TraceProblem, tooManyExit, walkLimits } from './trace'
+import { type Json, withVars } from './vars'
 import { dispositionOf, failureExit, settingsOf } from './walk-rules'
+import { WalkState } from './walk-state'
 
 type Exiting = Outcome & { kind: 'exit' }
 
-const mostTags = 50
-
 /** One step in the making: what `step` does, with the call as it changes. */
-export class Walk {
-  readonly commands: Command[] = []
-  readonly trace: TraceEntry[] = []
-  readonly missing: Query[] = []
-  readonly unread: string[] = []
-  readonly call: Call
-  private flow: Flow
-
-  constructor(
-    private readonly main: Flow,
-    before: Call,
-    private readonly event: CallEvent,
-    private readonly flows: Flows,
-  ) {
-    // Values are replaced, never changed: a copy of the outside is enough.
-    this.call = { ...before }
-    this.flow = main
-    if (before.version !== null) this.flow = this.read(before.version) ?? main
-  }
-
+export class Walk extends WalkState {
   take(): void {
     const { call, event } = this
     if (event.type === 'started') return this.begin(event)
     if (event.type === 'recorded') return
     if (event.type === 'ended') return this.end(event.result)
     if (event.step !== call.step || call.phase === 'new') return this.late()
+    if (this.saidLastWords()) return
     if (call.phase === 'greeting') return this.greeted()
     if (event.type === 'refused') return this.refused(event.status)
     if (call.phase === 'closing') return
@@ -83,50 +62,6 @@ export class Walk {
   private enterStart(): void {
     if (this.flow.start === null) return this.fault('no-start', null)
     this.enter(this.flow.start)
-  }
-
-  private late(): void {
-    this.trace.push({ type: 'late' })
-  }
-
-  private note(code: TraceProblem, node: string | null, detail?: string): void {
-    this.trace.push({ type: 'problem', code, node, ...(detail === undefined ? {} : { detail }), ...this.where() })
-  }
-
-  /** Which flow it happened in, unless it is the call's own. */
-  private where(): { flow?: string } {
-    return this.call.version === null ? {} : { flow: this.call.version }
-  }
-
-  private running(): CompiledNode | undefined {
-    return this.call.at === null ? undefined : this.flow.nodes.get(this.call.at)
-  }
-
-  private run(node: CompiledNode, event: BlockEvent): Outcome {
-    const unknown = (name: string) => this.trace.push({ type: 'unknown', node: node.id, name, ...this.where() })
-    return node.bound.run(event, viewOf(this.call, node.id, this.event, this.flow.language, this.missing, unknown))
-  }
-
-  private remember({ digits, recordingUrl }: Result): void {
-    const { call } = this
-    if (digits !== undefined) call.vars = { ...call.vars, digits: String(kept(digits)) }
-    if (recordingUrl !== undefined) call.vars = { ...call.vars, recording: String(kept(recordingUrl)) }
-  }
-
-  /** What a block leaves behind: its memory, its results, and what it sets. */
-  private keep(node: CompiledNode, outcome: Outcome): void {
-    const { call } = this
-    if (outcome.memory !== undefined) {
-      const { [node.id]: _, ...others } = call.memory
-      call.memory = outcome.memory === null ? others : { ...others, [node.id]: outcome.memory }
-    }
-    if (outcome.kind !== 'exit') return
-    const { result, set, tags } = outcome
-    const mine = result && node.variable !== '' ? { [node.variable]: result } : {}
-    const vars = withVars(call.vars, { ...mine, ...set })
-    if (vars === null) this.note('too-large', node.id)
-    else call.vars = vars
-    if (tags) call.tags = [...new Set([...call.tags, ...tags])].slice(0, mostTags)
   }
 
   /** Walks from one outcome to the next until a block waits or the call ends. */
@@ -266,32 +201,6 @@ export class Walk {
     this.call.vars = { ...this.call.vars, digits, recording }
     const known = node.bound.exits.some((candidate) => candidate.name === exit)
     return { node, outcome: { kind: 'exit', exit: known ? exit : 'failed', result } satisfies Exiting }
-  }
-
-  /** Leaves flows until `depth` of them wait: the block in which that one waits. */
-  private unwind(depth: number): CompiledNode | undefined {
-    const { call } = this
-    const frame = call.frames[depth]
-    if (!frame) return undefined
-    call.frames = call.frames.slice(0, depth)
-    call.version = frame.version
-    call.vars = frame.vars
-    call.memory = frame.memory
-    call.at = frame.at
-    this.flow = frame.version === null ? this.main : (this.read(frame.version) ?? this.main)
-    return this.flow.nodes.get(frame.at)
-  }
-
-  private read(version: string): Flow | undefined {
-    const flow = this.flows.get(version)
-    if (!flow) this.unread.push(version)
-    return flow
-  }
-
-  private send(command: Command): void {
-    this.call.step += 1
-    this.call.aside = needsNoCall(command)
-    this.commands.push(command)
   }
 
   /** A block that can't do what it is for: out by its exit for that, if it leads anywhere. */

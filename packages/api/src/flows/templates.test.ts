@@ -2,14 +2,14 @@ import { emptyDocument } from '@patchbay/flow/document'
 import { drawFlow } from '@patchbay/flow/testing'
 import { expect, test } from 'vitest'
 import { miniatureOf } from './miniature'
-import { listTemplates, templateDocument } from './templates'
+import { listTemplates, readTemplate } from './templates'
 
 test('there are eight templates at least, each with a picture of every block within its frame', () => {
   const templates = listTemplates()
   expect(templates.length).toBeGreaterThanOrEqual(8)
   for (const { id, blocks, miniature } of templates) {
     expect(miniature.boxes).toHaveLength(blocks)
-    expect(miniature.lines).toHaveLength(Object.keys(templateDocument(id)?.edges ?? {}).length)
+    expect(miniature.lines).toHaveLength(Object.keys(readTemplate(id)?.document.edges ?? {}).length)
     for (const { x, y, width, height, group } of miniature.boxes) {
       expect(group).not.toBeNull()
       expect(Math.min(x, y)).toBeGreaterThanOrEqual(0)

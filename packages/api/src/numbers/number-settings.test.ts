@@ -45,10 +45,10 @@ async function ring(): Promise<(string | undefined)[]> {
 
 describe('a number’s settings', () => {
   test('are the flow’s own until the number has others, and are heard from the next call on', async () => {
-    expect(await ring()).toEqual(['ivr/end/hangup: Harbour Bakery, +6562220001'])
+    expect(await ring()).toEqual(['ivr/middle/play: Harbour Bakery, +6562220001'])
     await here.api.numbers.setSettings({ numberId: number.id, settings: { shop: 'Hill Bakery', desk: '' } })
     expect(await here.api.numbers.list()).toMatchObject([{ settings: { given: { shop: 'Hill Bakery' } } }])
-    expect(await ring()).toEqual(['ivr/end/hangup: Hill Bakery, +6562220001'])
+    expect(await ring()).toEqual(['ivr/middle/play: Hill Bakery, +6562220001'])
   })
 
   test.each([
@@ -80,16 +80,18 @@ describe('an emergency message', () => {
 
   test('is heard in place of the flow, until it is switched off', async () => {
     await set({ instead: true })
-    expect(await ring()).toEqual(['ivr/end/hangup: We are closed: no water.'])
+    expect(await ring()).toEqual(['ivr/middle/play: We are closed: no water.'])
+    await house.finishBlock({})
+    expect(house.paths().at(-1)).toBe('ivr/end/hangup')
     await set({ on: false })
-    expect(await ring()).toEqual(['ivr/end/hangup: Harbour Bakery, +6562220001'])
+    expect(await ring()).toEqual(['ivr/middle/play: Harbour Bakery, +6562220001'])
   })
 
   test('is heard before the flow, and ends by itself', async () => {
     await set({ until: new Date(Date.now() + 1_000) })
     expect(await ring()).toEqual(['ivr/middle/play: We are closed: no water.'])
     await new Promise((done) => setTimeout(done, 1_100))
-    expect(await ring()).toEqual(['ivr/end/hangup: Harbour Bakery, +6562220001'])
+    expect(await ring()).toEqual(['ivr/middle/play: Harbour Bakery, +6562220001'])
     expect(await here.api.numbers.list()).toMatchObject([{ emergency: { on: false } }])
   })
 

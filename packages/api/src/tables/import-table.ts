@@ -15,40 +15,48 @@ const patience = { timeout: 120_000, maxWait: 10_000 }
 
 /** Makes a table of a CSV file, or nothing. */
 export function createTable(
-  { deps, workspaceId, person }: Context,
-  { key, name, ...choice }: KeyChoice & { key: string; name: string },
+  context: Context,
+  input: KeyChoice & { key: string; name: string },
   source: AsyncIterable<Uint8Array>,
 ): Promise<Imported> {
   return inTurn(async () => {
-    const revision = uuidV7()
     try {
-      return await deps.db.$transaction(async (tx) => {
-        const { id } = await tx.lookupTable.create({
-          data: {
-            workspaceId,
-            key,
-            name,
-            columns: [],
-            keyKind: choice.keyKind,
-            rowCount: 0,
-            revision,
-            updatedBy: person,
-          },
-          select: { id: true },
-        })
-        const { columns, rowCount } = await importRows(tx, { tableId: id, revision }, source, choice)
-        await tx.lookupTable.update({ where: { id }, data: { columns, rowCount, updatedAt: new Date() } })
-        return { id, key, name, rowCount }
-      }, patience)
+      return await context.deps.db.$transaction((tx) => insertTable(tx, context, input, source), patience)
     } catch (error) {
       if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') throw error
       throw new UserError(
         'CONFLICT',
         'key-taken',
-        `There is a table with the key “${key}” already. Choose another key.`,
+        `There is a table with the key “${input.key}” already. Choose another key.`,
       )
     }
   })
+}
+
+/** Writes a new table within a transaction. Throws a `UserError` where the file can't be one's contents. */
+export async function insertTable(
+  tx: Prisma.TransactionClient,
+  { workspaceId, person }: Pick<Context, 'workspaceId' | 'person'>,
+  { key, name, ...choice }: KeyChoice & { key: string; name: string },
+  source: AsyncIterable<Uint8Array>,
+): Promise<Imported> {
+  const revision = uuidV7()
+  const { id } = await tx.lookupTable.create({
+    data: {
+      workspaceId,
+      key,
+      name,
+      columns: [],
+      keyKind: choice.keyKind,
+      rowCount: 0,
+      revision,
+      updatedBy: person,
+    },
+    select: { id: true },
+  })
+  const { columns, rowCount } = await importRows(tx, { tableId: id, revision }, source, choice)
+  await tx.lookupTable.update({ where: { id }, data: { columns, rowCount, updatedAt: new Date() } })
+  return { id, key, name, rowCount }
 }
 
 /**

@@ -48,7 +48,7 @@ test('the engine turns away what rings past the limit, with the number’s own w
   await vi.waitFor(
     async () => {
       await ring(`S${Date.now()}`)
-      expect(house.carrier.requests.filter(({ path }) => path === 'ivr/end/hangup')[0]?.params).toMatchObject({
+      expect(house.carrier.requests.filter(({ path }) => path === 'ivr/middle/play')[0]?.params).toMatchObject({
         msg: 'Please ring again later.',
       })
     },

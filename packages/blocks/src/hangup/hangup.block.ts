@@ -3,7 +3,9 @@ import { message, tag, yesNo } from '@patchbay/flow/field'
 import { heardOf } from '../heard-of'
 import { optionalTexts } from '../optional-texts'
 
-/** Ends the call. As the first block after an incoming call it rejects the call, which then is never answered. */
+/**
+ * Ends the call. Without a message, as the first block after an incoming call, it rejects the call, which then is never answered.
+ */
 export const hangup = defineBlock({
   type: 'hangup',
   group: 'end',

@@ -2,6 +2,7 @@ import { type ConfigProblem, defineBlock } from '@patchbay/flow/block'
 import { checkTemplate, choice, type Field, text } from '@patchbay/flow/field'
 import { z } from 'zod'
 import { emailProblem } from '../email-address'
+import { webAddress } from '../web-address'
 
 const to: Field<string> = {
   label: 'To',
@@ -16,19 +17,7 @@ const to: Field<string> = {
   placeholder: 'mei@example.com',
 }
 
-const url: Field<string> = {
-  label: 'Address',
-  initial: '',
-  loose: z.string(),
-  strict: z
-    .string()
-    .max(2_000, 'At most 2,000 characters.')
-    .regex(/^$|^https?:\/\/[^\s/{]/, 'Write the whole address, beginning with https://.')
-    .superRefine(checkTemplate),
-  texts: (value) => [value],
-  secrets: true,
-  placeholder: 'https://example.com/hooks/calls',
-}
+const url = webAddress({ placeholder: 'https://example.com/hooks/calls' })
 
 /** Tells a person by e-mail, or a program by a signed webhook. It asks nothing of the call, so it can also follow one that is over. */
 export const notify = defineBlock({

@@ -1,24 +1,13 @@
 import { type ConfigProblem, defineBlock, type Exit, type Outcome } from '@patchbay/flow/block'
 import type { Response } from '@patchbay/flow/call'
 import type { HttpRequest } from '@patchbay/flow/command'
-import { checkTemplate, choice, type Field, message, wholeNumber, yesNo } from '@patchbay/flow/field'
+import { choice, message, wholeNumber, yesNo } from '@patchbay/flow/field'
 import { type Json, reservedNames, valueAt } from '@patchbay/flow/vars'
 import { z } from 'zod'
 import { type Pair, pairs } from '../pairs'
+import { webAddress } from '../web-address'
 
-const url: Field<string> = {
-  label: 'Address',
-  initial: '',
-  loose: z.string(),
-  strict: z
-    .string()
-    .max(2_000, 'At most 2,000 characters.')
-    .regex(/^https?:\/\/[^\s/{]/, 'Write the whole address, beginning with https://.')
-    .superRefine(checkTemplate),
-  texts: (value) => [value],
-  secrets: true,
-  placeholder: 'https://example.com/orders',
-}
+const url = webAddress({ placeholder: 'https://example.com/orders' })
 
 const header = z
   .string()
@@ -76,9 +65,10 @@ export const request = defineBlock({
     results: { status: 'the status of the answer, such as 200' },
     sets: keep.map(({ name }) => name),
   }),
-  check: ({ headers, method, retries }): ConfigProblem[] => {
+  check: ({ headers, method, retries, url }): ConfigProblem[] => {
     const taken = headers.find(({ name }) => notYours.has(name.toLowerCase()))
     return [
+      ...(url === '' ? [{ field: 'url', code: 'bad-setting', message: 'Say which server is asked.' }] : []),
       ...(taken
         ? [{ field: 'headers', code: 'bad-setting', message: `“${taken.name}” is sent by itself. Take it away.` }]
         : []),

@@ -1,0 +1,125 @@
+import type { BlockEvent, Outcome } from './block'
+import type { Call, CallEvent, Result } from './call'
+import { viewOf } from './call-view'
+import { type Command, needsNoCall } from './command'
+import type { CompiledNode, Flow, Flows } from './flow'
+import type { Query } from './query'
+import type { TraceEntry, TraceProblem } from './trace'
+import { kept, withVars } from './vars'
+
+const mostTags = 50
+
+/** What a step knows and changes of a call, without deciding where it goes. */
+export abstract class WalkState {
+  readonly commands: Command[] = []
+  readonly trace: TraceEntry[] = []
+  readonly missing: Query[] = []
+  readonly unread: string[] = []
+  readonly call: Call
+  protected flow: Flow
+
+  constructor(
+    protected readonly main: Flow,
+    before: Call,
+    protected readonly event: CallEvent,
+    private readonly flows: Flows,
+  ) {
+    // Values are replaced, never changed: a copy of the outside is enough.
+    this.call = { ...before }
+    this.flow = main
+    if (before.version !== null) this.flow = this.read(before.version) ?? main
+  }
+
+  protected late(): void {
+    this.trace.push({ type: 'late' })
+  }
+
+  protected note(code: TraceProblem, node: string | null, detail?: string): void {
+    this.trace.push({ type: 'problem', code, node, ...(detail === undefined ? {} : { detail }), ...this.where() })
+  }
+
+  /** Which flow it happened in, unless it is the call's own. */
+  protected where(): { flow?: string } {
+    return this.call.version === null ? {} : { flow: this.call.version }
+  }
+
+  protected running(): CompiledNode | undefined {
+    return this.call.at === null ? undefined : this.flow.nodes.get(this.call.at)
+  }
+
+  protected run(node: CompiledNode, event: BlockEvent): Outcome {
+    const unknown = (name: string) => this.trace.push({ type: 'unknown', node: node.id, name, ...this.where() })
+    return node.bound.run(event, viewOf(this.call, node.id, this.event, this.flow.language, this.missing, unknown))
+  }
+
+  protected remember({ digits, recordingUrl }: Result): void {
+    const { call } = this
+    if (digits !== undefined) call.vars = { ...call.vars, digits: String(kept(digits)) }
+    if (recordingUrl !== undefined) call.vars = { ...call.vars, recording: String(kept(recordingUrl)) }
+  }
+
+  /** What a block leaves behind: its memory, its results, and what it sets. */
+  protected keep(node: CompiledNode, outcome: Outcome): void {
+    const { call } = this
+    if (outcome.memory !== undefined) {
+      const { [node.id]: _, ...others } = call.memory
+      call.memory = outcome.memory === null ? others : { ...others, [node.id]: outcome.memory }
+    }
+    if (outcome.kind !== 'exit') return
+    const { result, set, tags } = outcome
+    const mine = result && node.variable !== '' ? { [node.variable]: result } : {}
+    const vars = withVars(call.vars, { ...mine, ...set })
+    if (vars === null) this.note('too-large', node.id)
+    else call.vars = vars
+    if (tags) call.tags = [...new Set([...call.tags, ...tags])].slice(0, mostTags)
+  }
+
+  /** Leaves flows until `depth` of them wait: the block in which that one waits. */
+  protected unwind(depth: number): CompiledNode | undefined {
+    const { call } = this
+    const frame = call.frames[depth]
+    if (!frame) return undefined
+    call.frames = call.frames.slice(0, depth)
+    call.version = frame.version
+    call.vars = frame.vars
+    call.memory = frame.memory
+    call.at = frame.at
+    this.flow = frame.version === null ? this.main : (this.read(frame.version) ?? this.main)
+    return this.flow.nodes.get(frame.at)
+  }
+
+  protected read(version: string): Flow | undefined {
+    const flow = this.flows.get(version)
+    if (!flow) this.unread.push(version)
+    return flow
+  }
+
+  /**
+   * Asks for it. A hang-up with words would reject a call that rings still, and nobody would hear them: then they are spoken
+   * first, which answers the call, and the hang-up follows when they are over.
+   */
+  protected send(command: Command): void {
+    const { call } = this
+    if (command.type === 'hangup' && command.msg !== undefined && !call.answered) {
+      call.after = { tag: command.tag ?? null }
+      command = { ...command, type: 'play', msg: command.msg }
+    }
+    call.step += 1
+    call.aside = needsNoCall(command)
+    this.commands.push(command)
+  }
+
+  /** Takes note of what an event says of the line. Whether it was only the last words that are over: then the hang-up is asked for. */
+  protected saidLastWords(): boolean {
+    const { call, event } = this
+    const { after } = call
+    if (call.phase === 'over' || call.aside) return false
+    // It is merely taken: the word of its end is still to come.
+    if (after && event.type === 'accepted') return true
+    call.after = null
+    if (event.type === 'refused') return false
+    call.answered = true
+    if (after) this.send({ type: 'hangup', ...(after.tag === null ? {} : { tag: after.tag }) })
+    return after !== null
+  }
+}
