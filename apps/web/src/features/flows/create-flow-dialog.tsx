@@ -15,9 +15,8 @@ import { FlowMiniature } from './flow-miniature'
 import { flowName } from './flow-name'
 
 const form = z.object({ name: flowName, from: z.string() })
-type Choice = Pick<Outputs['flows']['templates'][number], 'id' | 'name' | 'about' | 'blocks'> & {
-  miniature: Outputs['flows']['templates'][number]['miniature'] | null
-}
+type Template = Outputs['flows']['templates'][number]
+type Choice = Omit<Template, 'miniature'> & { miniature: Template['miniature'] | null }
 
 const empty: Choice = {
   id: 'empty',
@@ -25,6 +24,7 @@ const empty: Choice = {
   about: 'Draw it yourself, from the first block on.',
   blocks: 0,
   miniature: null,
+  brings: { tables: [], prompts: [], flows: [] },
 }
 
 /** Asks for a name and what to start from, then opens the new flow. */
@@ -53,6 +53,8 @@ function CreateFlowForm({ onCancel }: { onCancel: () => void }) {
     trpc.flows.create.mutationOptions({
       onSuccess: ({ id }) => {
         void queryClient.invalidateQueries(trpc.flows.list.pathFilter())
+        void queryClient.invalidateQueries(trpc.tables.list.pathFilter())
+        void queryClient.invalidateQueries(trpc.prompts.list.pathFilter())
         go(`/flows/${id}`)
       },
     }),
@@ -102,6 +104,11 @@ function CreateFlowForm({ onCancel }: { onCancel: () => void }) {
             <Picture of={chosen} className="h-28 w-full sm:h-52" />
             <p>{chosen.about}</p>
             <p className="text-[13px] text-soft">{counted(chosen.blocks)}</p>
+            {broughtBy(chosen).map((words) => (
+              <p key={words} className="text-[13px] text-soft">
+                {words}
+              </p>
+            ))}
           </div>
         </div>
       </fieldset>
@@ -125,6 +132,16 @@ function Picture({ of: { miniature }, className }: { of: Choice; className: stri
       <SquareDashed size={20} />
     </span>
   )
+}
+
+/** What comes with a template, in words. */
+function broughtBy({ brings: { tables, prompts, flows } }: Choice): string[] {
+  const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`).join(', ')
+  return [
+    ...(tables.length > 0 ? [`With a table to fill, unless you have it already: ${quoted(tables)}.`] : []),
+    ...(prompts.length > 0 ? [`With ${prompts.length} prompts, unless you have them already.`] : []),
+    ...(flows.length > 0 ? [`With a flow that it goes to: ${quoted(flows)}.`] : []),
+  ]
 }
 
 function counted(blocks: number): string {
