@@ -1,9 +1,14 @@
 import type { Notifier } from './notifier'
 
+/** So many extensions are dialled, each as often as any other. */
+export const extensions = 10_000
+
 type Call = {
   session: string
   number: number
-  step: 1 | 2 | 3
+  /** From 1 up to `steps`. */
+  step: number
+  steps: number
   path: string
   sentAt: number
   asked: (path: string) => void
@@ -15,32 +20,33 @@ export type Tally = {
   /** Notifications that were answered 200, and all others. */
   answered: number
   failed: number
-  /** Of a call's first two steps: from the notification's sending to the arrival of the next request, in milliseconds. */
+  /** Of all steps but a call's last: from the notification's sending to the arrival of the next request, in milliseconds. */
   times: number[]
 }
 
 /**
- * Plays calls of three steps: incoming (the answer to it is a gather), digits (a play for every other call, a transfer for
- * the rest), ended. The caller thinks for `pause(step)` milliseconds before the second and third.
+ * Plays calls: incoming, then a key (1 for every other call, 2 for the rest) when the carrier is asked for something, and an
+ * extension each time that it is asked for more, then ended. The caller thinks for `pause(step)` milliseconds before every step but the first.
  */
 export function createCalls(notifier: () => Notifier, numberPath: () => string) {
   const bySession = new Map<string, Call>()
   let tally = nothing()
   let count = 0
 
-  function begin(pause: ((step: number) => number) | null, over: () => void): void {
+  function begin(steps: number, pause: ((step: number) => number) | null, over: () => void): void {
     count += 1
     const call: Call = {
       session: `S${count.toString(36)}`,
       number: count,
       step: 1,
+      steps,
       path: numberPath(),
       sentAt: 0,
       asked: (path) => {
         tally.times.push(performance.now() - call.sentAt)
         tally.done += 1
         call.path = path
-        call.step = call.step === 1 ? 2 : 3
+        call.step += 1
         if (pause) setTimeout(go, pause(call.step))
         else go()
       },
@@ -51,7 +57,7 @@ export function createCalls(notifier: () => Notifier, numberPath: () => string) 
   }
 
   function send(call: Call, over: () => void): void {
-    const last = call.step === 3
+    const last = call.step === call.steps
     call.sentAt = performance.now()
     notifier().send(call.path, bodyOf(call), (status) => {
       if (status === 200) tally.answered += 1
@@ -79,9 +85,10 @@ export function createCalls(notifier: () => Notifier, numberPath: () => string) 
 
 const nothing = (): Tally => ({ done: 0, answered: 0, failed: 0, times: [] })
 
-function bodyOf({ session, number, step }: Call): string {
+function bodyOf({ session, number, step, steps }: Call): string {
   const ids = `session=${session}&txn_ref=AA-C-${number}&tag=`
   if (step === 1) return `${ids}&call_state=ringing&from=%2B6591112222&to=%2B6531580000`
   if (step === 2) return `${ids}&call_state=ongoing&ivr_block=gather&digits=${number % 2 === 0 ? 1 : 2}`
+  if (step < steps) return `${ids}&call_state=ongoing&ivr_block=gather&digits=${(number * 7_919) % extensions}`
   return `${ids}&call_state=ended&date=2026-01-31+09%3A30%3A00&duration=1&currency=SGD&rate=0.018&debit=0.018`
 }

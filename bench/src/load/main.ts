@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createCalls, type Tally } from './calls'
 import { startCarrier } from './carrier'
 import { createNotifier, type Notifier } from './notifier'
-import { type Order, orderSchema, type Report } from './orders'
+import { orderSchema, type Report, type Told } from './orders'
 
 /* The load and the stand-in carrier: one process beside what is measured, the same for all. */
 
@@ -20,7 +20,7 @@ const calls = createCalls(
 )
 const carrier = await startCarrier(calls.asked)
 
-async function follow(order: Order): Promise<Report | null> {
+async function follow(order: Told): Promise<Report | null> {
   if (order.type === 'aim') {
     notifier?.close()
     notifier = createNotifier(order.port, accessToken)
@@ -28,7 +28,7 @@ async function follow(order: Order): Promise<Report | null> {
     return null
   }
   const began = performance.now()
-  const inTime = await (order.type === 'closed' ? closed(order.calls, order.seconds) : open(order))
+  const inTime = await (order.type === 'closed' ? closed(order) : open(order))
   const took = (performance.now() - began) / 1_000
   for (const until = Date.now() + patience; calls.underWay() > 0 && Date.now() < until; ) await sleep(5)
   const tail = calls.take()
@@ -41,10 +41,10 @@ async function follow(order: Order): Promise<Report | null> {
   }
 }
 
-async function closed(atOnce: number, seconds: number): Promise<Tally> {
+async function closed({ calls: atOnce, seconds, steps }: Extract<Told, { type: 'closed' }>): Promise<Tally> {
   let over = false
   const next = () => {
-    if (!over) calls.begin(null, next)
+    if (!over) calls.begin(steps, null, next)
   }
   for (let i = 0; i < atOnce; i++) next()
   await sleep(seconds * 1_000)
@@ -52,13 +52,14 @@ async function closed(atOnce: number, seconds: number): Promise<Tally> {
   return calls.take()
 }
 
-async function open({ stepsPerSecond, seconds, thinkMs }: Extract<Order, { type: 'open' }>): Promise<Tally> {
+async function open({ stepsPerSecond, seconds, thinkMs }: Extract<Told, { type: 'open' }>): Promise<Tally> {
   const from = performance.now()
   const count = (stepsPerSecond / 3) * seconds
   for (let i = 0; i < count; i++) {
     const wait = from + (i * 3_000) / stepsPerSecond - performance.now()
     if (wait > 1) await sleep(wait)
     calls.begin(
+      3,
       () => thinkMs * (0.8 + Math.random() * 0.4),
       () => undefined,
     )

@@ -4,12 +4,13 @@ import { z } from 'zod'
 export const orderSchema = z.discriminatedUnion('type', [
   /** Whom to notify from now on. */
   z.object({ type: z.literal('aim'), port: z.number(), path: z.string() }),
-  /** So many calls under way all the time, without a pause. */
-  z.object({ type: z.literal('closed'), calls: z.number(), seconds: z.number() }),
+  /** So many calls under way all the time, without a pause, each of so many steps. */
+  z.object({ type: z.literal('closed'), calls: z.number(), seconds: z.number(), steps: z.number().default(3) }),
   /** So many steps a second, evenly begun, however long each takes; callers think so long before each next step. */
   z.object({ type: z.literal('open'), stepsPerSecond: z.number(), seconds: z.number(), thinkMs: z.number() }),
 ])
-export type Order = z.infer<typeof orderSchema>
+export type Order = z.input<typeof orderSchema>
+export type Told = z.infer<typeof orderSchema>
 
 export const reportSchema = z.object({
   /** Steps a second, and how long that was measured. */

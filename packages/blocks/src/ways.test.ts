@@ -2,7 +2,7 @@ import { type Call, type CallEvent, newCall } from '@patchbay/flow/call'
 import type { FlowDocument } from '@patchbay/flow/document'
 import { compileFlow, type Flow } from '@patchbay/flow/flow'
 import { factKey } from '@patchbay/flow/query'
-import { step } from '@patchbay/flow/step'
+import { beginStep, step } from '@patchbay/flow/step'
 import { drawFlow } from '@patchbay/flow/testing'
 import { walkLimits } from '@patchbay/flow/trace'
 import { describe, expect, test } from 'vitest'
@@ -152,13 +152,22 @@ describe('a flow that goes to another', () => {
       walkLimits.flows + 1,
     )
   })
-  test('says which flow it lacks, so that it can be read', () => {
+  test('waits until its version is known, then until that is read, and goes on where it was', () => {
     const flow = compileFlow(blocks, main({}))
     const call = newCall('incoming', '', '')
-    const first = step(flow, call, started)
-    expect(first.missing).toEqual([{ type: 'flow', flow: 'ask', version: null }])
-    const facts = { [factKey({ type: 'flow', flow: 'ask', version: null })]: { versionId: 'v7' } }
-    expect(step(flow, call, { ...started, facts })).toMatchObject({ missing: [], unread: ['v7'] })
+    const flows = new Map<string, Flow>()
+    const walk = beginStep(flow, call, started, flows)
+    const query = { type: 'flow', flow: 'ask', version: null } as const
+    expect(walk.waits).toEqual({ queries: [query], versions: [] })
+    const facts = { [factKey(query)]: { versionId: 'v7' } }
+    walk.resume(facts)
+    expect(walk.waits).toEqual({ queries: [], versions: ['v7'] })
+    flows.set('v7', compileFlow(blocks, ask))
+    walk.resume(facts)
+    expect(walk.waits).toBeNull()
+    const { commands, trace } = walk
+    expect({ call: walk.call, commands, trace }).toEqual(step(flow, call, { ...started, facts }, flows))
+    expect(call).toEqual(newCall('incoming', '', ''))
   })
 })
 

@@ -1,14 +1,14 @@
 import type { Call } from '@patchbay/flow/call'
 import type { Flow } from '@patchbay/flow/flow'
 import { factKey } from '@patchbay/flow/query'
-import { type StepResult, step } from '@patchbay/flow/step'
+import { beginStep, type StepResult } from '@patchbay/flow/step'
 import type { Json } from '@patchbay/flow/vars'
 import type { BoundedCache } from './bounded-cache'
 import type { KeyedEvent } from './event-of'
 import type { Facts } from './facts'
 
-/** More rounds of questions than this no event asks for: a flow that asks on and on goes without answers. */
-const mostRounds = 20
+/** More questions than this no event asks: a flow that asks on and on goes without answers. */
+const mostAsked = 500
 
 /** One step with everything that it had to look up, and the event with that beside it, as it is to be kept. */
 export type Stepped = { next: StepResult; happened: KeyedEvent }
@@ -31,15 +31,18 @@ export function createStepper({ versions, facts }: { versions: BoundedCache<Flow
     await read([before.version, ...before.frames.map((frame) => frame.version)].filter((id) => id !== null))
     const at = told.at ?? Date.now()
     const known: Record<string, Json> = { ...told.facts }
-    for (let round = 1; ; round++) {
-      const event = Object.keys(known).length === 0 ? { ...told, at } : { ...told, at, facts: known }
-      const next = step(flow, before, event, flows)
-      const unread = next.unread.filter((id) => !flows.has(id))
-      if ((next.missing.length === 0 && unread.length === 0) || round === mostRounds)
-        return { next, happened: { key, event } }
-      await read(unread)
-      for (const query of next.missing) known[factKey(query)] = await facts(workspaceId, query)
+    const walk = beginStep(flow, before, { ...told, at }, flows)
+    for (let asked = 0; walk.waits; asked++) {
+      const { queries, versions: unread } = walk.waits
+      if (asked < mostAsked) {
+        await read(unread)
+        for (const query of queries) known[factKey(query)] = await facts(workspaceId, query)
+      }
+      walk.resume(known)
     }
+    const { call, commands, trace } = walk
+    const event = Object.keys(known).length === 0 ? { ...told, at } : { ...told, at, facts: known }
+    return { next: { call, commands, trace }, happened: { key, event } }
   }
 }
 

@@ -186,27 +186,22 @@ export function defineBlock<F extends Fields>(definition: {
           const read = (text: string, vars: Vars = view.vars) => {
             const compiled = compileText(text)
             const it = compiled.ok ? compiled : unreadable
-            for (const name of it.names) if (isUnknown(vars, name)) view.unknown(name)
+            for (const name of it.looksUp) if (valueAt(vars, name) === undefined) view.unknown(name)
             return it
           }
-          return run(config, event, {
-            ...view,
+          const texts: Pick<RunContext, 'render' | 'renderWithSecrets' | 'say'> = {
             render: (text, also) => {
               const vars = also ? { ...view.vars, ...also } : view.vars
               return read(text, vars).render(vars)
             },
             renderWithSecrets: (text) => read(text).renderWithSecrets(view.vars),
             say: (text) => read(text).say(view.vars, view.prompt),
-          })
+          }
+          return run(config, event, Object.assign(view, texts))
         },
       }
     },
   }
-}
-
-/** Prompts and secrets are found elsewhere; what a name in brackets leads to is known only to the text. */
-function isUnknown(vars: Vars, name: string): boolean {
-  return !/^(prompt|secret)\.|\[/.test(name) && valueAt(vars, name) === undefined
 }
 
 const nothing = () => ''
@@ -216,6 +211,7 @@ const unreadable: CompiledText & { ok: true } = {
   renderWithSecrets: nothing,
   say: nothing,
   names: [],
+  looksUp: [],
 }
 
 function fieldProblems(fields: Fields, raw: Record<string, unknown>): ConfigProblem[] {

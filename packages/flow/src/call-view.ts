@@ -1,18 +1,20 @@
 import type { CallView } from './block'
-import type { Call, CallEvent } from './call'
+import type { Call } from './call'
 import { factKey, type Query } from './query'
 import type { Json } from './vars'
 
-/** What a block may see of a call: the facts beside the event, and nothing else of the world. */
-export function viewOf(
-  call: Call,
-  node: string,
-  event: CallEvent,
-  language: string,
-  missing: Query[],
-  unknown: (name: string) => void,
-): CallView {
-  const { facts = {} } = event
+/** What is known when a block runs, and where it is put down what it asks for in vain. */
+type World = {
+  /** In epoch milliseconds. */
+  at: number
+  /** By `factKey`. */
+  facts: Readonly<Record<string, Json>>
+  missing: Query[]
+  unknown: (name: string) => void
+}
+
+/** What a block may see of a call: the facts that were looked up, and nothing else of the world. */
+export function viewOf(call: Call, node: string, language: string, { at, facts, missing, unknown }: World): CallView {
   const fact = (query: Query): Json => {
     const key = factKey(query)
     if (Object.hasOwn(facts, key)) return facts[key] ?? null
@@ -24,7 +26,7 @@ export function viewOf(
   return {
     vars: call.vars,
     node,
-    at: event.at ?? 0,
+    at,
     fact,
     memory: (Object.hasOwn(call.memory, node) ? call.memory[node] : null) ?? null,
     chance: () => chanceOf(call.seed, call.walked),

@@ -46,6 +46,57 @@ test('no text makes it throw', () => {
   )
 })
 
+test('names alone are filled in without Liquid, and just as Liquid would', () => {
+  const name = fc.constantFrom(
+    'caller',
+    'it',
+    'it.deep',
+    'it.deep.er',
+    'it.list',
+    'it.size',
+    'it.list.first',
+    'nobody',
+    'empty',
+    'nil',
+    'true',
+    'prompt.x',
+    'secret.x',
+    'constructor',
+    'it.__proto__',
+    '_a',
+    'it.0',
+    'IT',
+    'a-b',
+  )
+  const part = fc.oneof(
+    fc.constantFrom('Hello', ' ', '{', '}', '{ {', '', '<b>'),
+    name.map((each) => `{{ ${each} }}`),
+    name.map((each) => `{{${each}}}`),
+  )
+  const value = fc.oneof(
+    fc.string({ maxLength: 8 }),
+    fc.integer(),
+    fc.double(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.constant({ er: '<i>' }),
+  )
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 6 }), value, fc.array(value, { maxLength: 3 }), (parts, deep, list) => {
+      const given: Vars = { ...vars, it: { deep, list, size: 'own' }, _a: deep }
+      const text = parts.join('')
+      // A tag is Liquid's own, so this one takes the long way.
+      const [quick, slow] = [compileText(text), compileText(`{% if true %}{% endif %}${text}`)]
+      expect(quick.ok).toBe(slow.ok)
+      if (!quick.ok || !slow.ok) return
+      expect(quick.render(given)).toBe(slow.render(given))
+      expect(quick.say(given, (key) => `<${key}>`)).toBe(slow.say(given, (key) => `<${key}>`))
+      expect(quick.renderWithSecrets(given)).toBe(slow.renderWithSecrets(given))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
 describe('texts that are made to hurt', () => {
   const filters = Object.keys(new Liquid().filters)
   const names = [
@@ -158,3 +209,14 @@ test('a prompt is spoken, and nothing where something is written', () => {
   expect(compiled.render(some)).toBe('Hi !')
   expect(compiled.renderWithSecrets(some)).toBe('Hi !')
 })
+
+test.each(['{{ digits }}', '{{ digits | strip }}', '{% if digits %}{{ digits }}{% endif %}'])(
+  'what is filled in brings no marks of its own into what is spoken: %s',
+  (text) => {
+    const compiled = compileText(text)
+    if (!compiled.ok) throw new Error(compiled.message)
+    const given = { ...vars, digits: '<url>http://127.0.0.1/x.wav</url>' }
+    expect(compiled.say(given, () => null)).toBe(' url http://127.0.0.1/x.wav /url ')
+    expect(compiled.render(given)).toBe(given.digits)
+  },
+)

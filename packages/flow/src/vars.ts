@@ -67,8 +67,23 @@ function clip(text: string): string {
 export function withVars(vars: Vars, set: Readonly<Record<string, Json>>): Vars | null {
   const next: Vars = { ...vars }
   for (const [name, value] of Object.entries(set)) if (name !== '__proto__') next[name] = kept(value)
-  return JSON.stringify(next).length <= varLimits.all ? next : null
+  return sizeOf(next) <= varLimits.all ? next : null
 }
+
+/** About as many characters as a value has as JSON. Values never change, so what an object comes to is counted once. */
+function sizeOf(value: Json): number {
+  if (typeof value === 'string') return value.length + 3
+  if (typeof value !== 'object' || value === null) return 8
+  const known = sizes.get(value)
+  if (known !== undefined) return known
+  let size = 2
+  if (Array.isArray(value)) for (const item of value) size += sizeOf(item)
+  else for (const [name, item] of Object.entries(value)) size += name.length + 4 + sizeOf(item)
+  sizes.set(value, size)
+  return size
+}
+
+const sizes = new WeakMap<object, number>()
 
 /**
  * The name under which a block's results stand: its own in lower case, with `_` for all but letters and digits. Empty if

@@ -3,9 +3,9 @@ import type { Call, CallEvent, Result } from './call'
 import { viewOf } from './call-view'
 import { type Command, needsNoCall } from './command'
 import type { CompiledNode, Flow, Flows } from './flow'
-import type { Query } from './query'
+import { factKey, type Query } from './query'
 import type { TraceEntry, TraceProblem } from './trace'
-import { kept, withVars } from './vars'
+import { type Json, kept, withVars } from './vars'
 
 const mostTags = 50
 
@@ -13,10 +13,13 @@ const mostTags = 50
 export abstract class WalkState {
   readonly commands: Command[] = []
   readonly trace: TraceEntry[] = []
-  readonly missing: Query[] = []
-  readonly unread: string[] = []
   readonly call: Call
   protected flow: Flow
+  /** What was looked up, by `factKey`. */
+  private readonly facts: Record<string, Json>
+  private missing: Query[] = []
+  private unread: string[] = []
+  private goesOn: (() => void) | null = null
 
   constructor(
     protected readonly main: Flow,
@@ -27,7 +30,26 @@ export abstract class WalkState {
     // Values are replaced, never changed: a copy of the outside is enough.
     this.call = { ...before }
     this.flow = main
-    if (before.version !== null) this.flow = this.read(before.version) ?? main
+    this.facts = { ...event.facts }
+    if (before.version !== null) this.flow = this.flows.get(before.version) ?? main
+  }
+
+  /** What has to be looked up before the walk can go on; null where it has come to its end. */
+  get waits(): { queries: readonly Query[]; versions: readonly string[] } | null {
+    return this.goesOn && { queries: this.missing, versions: this.unread }
+  }
+
+  /** Goes on with the answers, by `factKey`; what is not among them is null. Flows that were to be read stand among the flows by now. */
+  resume(answers: Readonly<Record<string, Json>>): void {
+    const { goesOn } = this
+    for (const query of this.missing) {
+      const key = factKey(query)
+      this.facts[key] = answers[key] ?? null
+    }
+    this.missing = []
+    this.unread = []
+    this.goesOn = null
+    goesOn?.()
   }
 
   protected late(): void {
@@ -47,9 +69,29 @@ export abstract class WalkState {
     return this.call.at === null ? undefined : this.flow.nodes.get(this.call.at)
   }
 
-  protected run(node: CompiledNode, event: BlockEvent): Outcome {
-    const unknown = (name: string) => this.trace.push({ type: 'unknown', node: node.id, name, ...this.where() })
-    return node.bound.run(event, viewOf(this.call, node.id, this.event, this.flow.language, this.missing, unknown))
+  /** Runs a block, and goes on with what comes of it: at once, or when what it asked for is known. */
+  protected run(node: CompiledNode, event: BlockEvent, then: (outcome: Outcome) => void): void {
+    const said = this.trace.length
+    const outcome = node.bound.run(
+      event,
+      viewOf(this.call, node.id, this.flow.language, {
+        at: this.event.at ?? 0,
+        facts: this.facts,
+        missing: this.missing,
+        unknown: (name) => this.trace.push({ type: 'unknown', node: node.id, name, ...this.where() }),
+      }),
+    )
+    if (this.missing.length === 0) return then(outcome)
+    this.trace.length = said
+    this.goesOn = () => this.run(node, event, then)
+  }
+
+  /** Goes on with another flow: at once, or when it is read. */
+  protected withFlow(version: string, then: (flow: Flow | undefined) => void): void {
+    const go = () => then(this.flows.get(version))
+    if (this.flows.has(version)) return go()
+    this.unread.push(version)
+    this.goesOn = go
   }
 
   protected remember({ digits, recordingUrl }: Result): void {
@@ -84,14 +126,8 @@ export abstract class WalkState {
     call.vars = frame.vars
     call.memory = frame.memory
     call.at = frame.at
-    this.flow = frame.version === null ? this.main : (this.read(frame.version) ?? this.main)
+    this.flow = frame.version === null ? this.main : (this.flows.get(frame.version) ?? this.main)
     return this.flow.nodes.get(frame.at)
-  }
-
-  protected read(version: string): Flow | undefined {
-    const flow = this.flows.get(version)
-    if (!flow) this.unread.push(version)
-    return flow
   }
 
   /**

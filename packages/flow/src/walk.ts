@@ -1,7 +1,7 @@
 import type { Outcome } from './block'
 import type { CallEvent, Disposition, Result } from './call'
 import { needsNoCall } from './command'
-import type { CompiledNode } from './flow'
+import type { CompiledNode, Flow } from './flow'
 import { apology, type TraceProblem, tooManyExit, walkLimits } from './trace'
 import { type Json, withVars } from './vars'
 import { dispositionOf, failureExit, settingsOf } from './walk-rules'
@@ -23,11 +23,12 @@ export class Walk extends WalkState {
     if (call.phase === 'closing') return
     const node = this.running()
     if (!node) return this.late()
-    if (event.type === 'accepted') return this.follow(node, this.run(node, { type: 'accepted' }))
+    if (event.type === 'accepted') return this.run(node, { type: 'accepted' }, (outcome) => this.follow(node, outcome))
     if (call.phase === 'over' && !call.aside) return this.late()
     if (event.type === 'overdue') this.note('overdue', node.id)
     this.remember(event.result)
-    this.follow(node, this.run(node, { type: 'done', result: event.result }), event.result.digits)
+    const { result } = event
+    this.run(node, { type: 'done', result }, (outcome) => this.follow(node, outcome, result.digits))
   }
 
   private begin({ at, seed, settings, emergency }: CallEvent & { type: 'started' }): void {
@@ -64,38 +65,29 @@ export class Walk extends WalkState {
     this.enter(this.flow.start)
   }
 
-  /** Walks from one outcome to the next until a block waits or the call ends. */
+  /** Walks on from what came of a block, until another one waits or the call ends. */
   private follow(node: CompiledNode, outcome: Outcome, digits?: string): void {
-    let at: CompiledNode | undefined = node
-    let next = outcome
-    let pressed = digits
-    while (at) {
-      this.keep(at, next)
-      switch (next.kind) {
-        case 'stay':
-          return
-        case 'wait':
-        case 'end':
-          return this.ask(at, next)
-        case 'enter':
-          at = this.goInto(at, next)
-          break
-        case 'return': {
-          const back = this.goBack(next.exit, next.result)
-          if (!back) return
-          at = back.node
-          next = back.outcome
-          continue
-        }
-        case 'fail':
-          at = this.failed(at, 'unable', next.why)
-          break
-        case 'exit':
-          at = this.leave(at, next, pressed)
-          pressed = undefined
-      }
-      if (at) next = this.run(at, { type: 'entered' })
+    this.keep(node, outcome)
+    switch (outcome.kind) {
+      case 'stay':
+        return
+      case 'wait':
+      case 'end':
+        return this.ask(node, outcome)
+      case 'enter':
+        return this.withFlow(outcome.version, (flow) => this.come(this.goInto(node, outcome, flow)))
+      case 'return':
+        return this.goBack(outcome.exit, outcome.result)
+      case 'fail':
+        return this.come(this.failed(node, 'unable', outcome.why))
+      case 'exit':
+        return this.come(this.leave(node, outcome, digits))
     }
+  }
+
+  /** A block's turn, if there is one. */
+  private come(node: CompiledNode | undefined): void {
+    if (node) this.run(node, { type: 'entered' }, (outcome) => this.follow(node, outcome))
   }
 
   private ask(node: CompiledNode, { kind, command }: Outcome & { kind: 'wait' | 'end' }): void {
@@ -122,8 +114,7 @@ export class Walk extends WalkState {
   }
 
   private enter(id: string): void {
-    const node = this.arrive(id)
-    if (node) this.follow(node, this.run(node, { type: 'entered' }))
+    this.come(this.arrive(id))
   }
 
   /** Steps onto a block, or says why the call can't. */
@@ -170,10 +161,13 @@ export class Walk extends WalkState {
   }
 
   /** Begins another flow, which this one waits for. */
-  private goInto(node: CompiledNode, { version, settings }: Outcome & { kind: 'enter' }): CompiledNode | undefined {
+  private goInto(
+    node: CompiledNode,
+    { version, settings }: Outcome & { kind: 'enter' },
+    flow: Flow | undefined,
+  ): CompiledNode | undefined {
     const { call } = this
     if (call.frames.length >= walkLimits.flows) return this.failed(node, 'too-deep')
-    const flow = this.read(version)
     const start = flow?.nodes.get(flow.start ?? '')
     if (!flow || !start || start.block.direction === 'outgoing') return this.failed(node, 'flow-missing')
     call.frames = [...call.frames, { version: call.version, at: node.id, vars: call.vars, memory: call.memory }]
@@ -187,20 +181,19 @@ export class Walk extends WalkState {
   }
 
   /** Back to the flow that waits, with what the other one gives it. */
-  private goBack(exit: string, result: Readonly<Record<string, Json>>) {
+  private goBack(exit: string, result: Readonly<Record<string, Json>>): void {
     const depth = this.call.frames.length - 1
     if (depth < 0) {
       // Nobody waits: this flow was not walked for another one.
       this.call.disposition = 'completed'
-      this.send({ type: 'hangup' })
-      return null
+      return this.send({ type: 'hangup' })
     }
     const { digits, recording } = this.call.vars
     const node = this.unwind(depth)
-    if (!node) return null
+    if (!node) return
     this.call.vars = { ...this.call.vars, digits, recording }
     const known = node.bound.exits.some((candidate) => candidate.name === exit)
-    return { node, outcome: { kind: 'exit', exit: known ? exit : 'failed', result } satisfies Exiting }
+    this.follow(node, { kind: 'exit', exit: known ? exit : 'failed', result })
   }
 
   /** A block that can't do what it is for: out by its exit for that, if it leads anywhere. */
@@ -225,9 +218,17 @@ export class Walk extends WalkState {
     }
     if (call.phase === 'closing') return this.cut()
     if (call.phase !== 'over') call.disposition = null
-    const outcome = node?.block.group === 'start' ? undefined : node && this.run(node, { type: 'refused', status })
-    if (node && outcome && outcome.kind !== 'stay') return this.follow(node, outcome)
-    if (node && outcome) this.keep(node, outcome)
+    if (!node || node.block.group === 'start') return this.unable(node, status)
+    this.run(node, { type: 'refused', status }, (outcome) => {
+      if (outcome.kind !== 'stay') return this.follow(node, outcome)
+      this.keep(node, outcome)
+      this.unable(node, status)
+    })
+  }
+
+  /** A block of which the carrier would have nothing, and that knows no way on by itself. */
+  private unable(node: CompiledNode | undefined, status: string): void {
+    const { call } = this
     const exit = node && failureExit(node)
     if (node && exit !== undefined) {
       if (call.phase !== 'over' && node.bound.exits.some(({ name, over }) => over && name === exit)) this.over('broken')
@@ -242,8 +243,9 @@ export class Walk extends WalkState {
     const { phase, aside } = this.call
     this.over('broken')
     if (!node || phase === 'closing' || aside) return
-    const outcome = this.run(node, { type: 'ended', result: {} })
-    if (outcome.kind !== 'stay') this.follow(node, outcome)
+    this.run(node, { type: 'ended', result: {} }, (outcome) => {
+      if (outcome.kind !== 'stay') this.follow(node, outcome)
+    })
   }
 
   /** The apology was refused too: cut the line; if even that is refused, there is nothing left to ask for. */
@@ -298,10 +300,11 @@ export class Walk extends WalkState {
     if (!node || wasClosing) return
     // What needs no call goes on; the way for callers who hang up comes after it.
     if (call.aside) return
-    const outcome = this.run(node, { type: 'ended', result })
-    if (outcome.kind !== 'stay') return this.follow(node, outcome)
-    this.keep(node, outcome)
-    this.part()
+    this.run(node, { type: 'ended', result }, (outcome) => {
+      if (outcome.kind !== 'stay') return this.follow(node, outcome)
+      this.keep(node, outcome)
+      this.part()
+    })
   }
 
   /** The caller is gone, and nothing else is left to do: the flow's way for that, once. */

@@ -135,6 +135,24 @@ describe('a table', () => {
     expect((await here.api.tables.get({ id, prefix: '%' })).rows).toEqual([])
   })
 
+  test('that is replaced is found as it is now: at once where a row is new, within a second where one was read before', async () => {
+    const { id } = await make('ext,name\n12,Mei\n13,Jo\n')
+    const reader = createTableReader(house.pool)
+    const at = (key: string) => reader.row(here.workspaceId, 'staff', key)
+    expect(await Promise.all([at('12'), at('14'), at('12')])).toEqual([
+      { ext: '12', name: 'Mei' },
+      null,
+      { ext: '12', name: 'Mei' },
+    ])
+    await replace(id, 'ext,name\n12,Ann\n14,Bo\n')
+    // Not read before, and gone with its revision: never “not there” by mistake.
+    expect(await at('13')).toBeNull()
+    expect(await at('14')).toEqual({ ext: '14', name: 'Bo' })
+    await expect.poll(() => at('12'), { timeout: 1_000 }).toEqual({ ext: '12', name: 'Ann' })
+    await here.api.tables.remove({ id })
+    await expect.poll(() => at('12'), { timeout: 1_000 }).toBeNull()
+  })
+
   test('goes out as a file that makes the same table again', async () => {
     const { id } = await make('key;text\nb;"He said ""no"", twice"\na;\nc;=1+1\n')
     const { fileName, content } = await downloadTable(context, id)

@@ -32,6 +32,20 @@ export function isZone(zone: string): boolean {
 
 /** The clock in a zone at an instant (epoch milliseconds); in UTC where there is no such zone. */
 export function wallClock(at: number, zone: string): WallClock {
+  const minute = Math.floor(at / 60_000)
+  if (last.minute === minute && last.zone === zone) return last.clock
+  last = { minute, zone, clock: readClock(at, zone) }
+  return last.clock
+}
+
+/** Calls that come in the same minute are told the same time, without asking for it again. */
+let last: { minute: number; zone: string; clock: WallClock } = {
+  minute: Number.NaN,
+  zone: '',
+  clock: { date: '', weekday: 0, minutes: 0 },
+}
+
+function readClock(at: number, zone: string): WallClock {
   const format = formatFor(zone) ?? formatFor('UTC')
   const parts = new Map(format?.formatToParts(at).map(({ type, value }) => [type, value]))
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '00'
