@@ -9,13 +9,13 @@ import { startStrangers } from './strangers'
 
 /*
  * `npm run bench:blocks`: what blocks beside the carrier's cost. First a flow of six of the carrier's blocks with
- * six of Logic between them against the same without, then 300 steps a second with and without 200 calls that wait for servers that never come to an end. The two sides take turns.
+ * six of Logic between them against the same without, then 300 steps a second with and without 200 calls that wait
+ * for servers that never come to an end. The two sides take turns.
  */
 
 const rounds = Number(process.argv[2] ?? 5)
 const goals = { rate: 0.85, p99: 1.2 }
 
-process.env.REQUEST_ALLOW = '127.0.0.1'
 const database = await startDatabase()
 const load = await startLoad()
 const patchbay = await startPatchbay(database.url, load.carrierUrl)
@@ -74,7 +74,7 @@ async function measured(): Promise<Rate> {
 async function besideStrangers(plain: string, waiting: string): Promise<void> {
   const found: Array<{ calm: number; beside: number }> = []
   const steady = async (what: string) => {
-    const { p50, p99 } = await load.run({ type: 'open', stepsPerSecond: 300, seconds: 10, thinkMs: 1_000 })
+    const { p50, p99 } = await load.run({ type: 'open', stepsPerSecond: 300, seconds: 20, thinkMs: 1_000 })
     console.log(`${what.padEnd(32)} p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`)
     return p99
   }

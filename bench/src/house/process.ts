@@ -47,6 +47,8 @@ export async function startPatchbay(
         ...inherited,
         DATABASE_URL: databaseUrl,
         HOIIO_BASE_URL: `${carrierUrl}/open/`,
+        // What flows may ask here is on this machine, too.
+        REQUEST_ALLOW: '127.0.0.1',
         HOIIO_APP_ID: 'bench',
         HOIIO_ACCESS_TOKEN: 'bench-token',
         PORT: String(port),
