@@ -158,10 +158,10 @@ describe('a flow that goes to another', () => {
     const flows = new Map<string, Flow>()
     const walk = beginStep(flow, call, started, flows)
     const query = { type: 'flow', flow: 'ask', version: null } as const
-    expect(walk.waits).toEqual({ queries: [query], versions: [] })
+    expect(walk.waits).toEqual({ queries: new Map([[factKey(query), query]]), versions: [] })
     const facts = { [factKey(query)]: { versionId: 'v7' } }
     walk.resume(facts)
-    expect(walk.waits).toEqual({ queries: [], versions: ['v7'] })
+    expect(walk.waits).toEqual({ queries: new Map(), versions: ['v7'] })
     flows.set('v7', compileFlow(blocks, ask))
     walk.resume(facts)
     expect(walk.waits).toBeNull()

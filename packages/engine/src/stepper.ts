@@ -1,6 +1,5 @@
 import type { Call } from '@patchbay/flow/call'
 import type { Flow } from '@patchbay/flow/flow'
-import { factKey } from '@patchbay/flow/query'
 import { beginStep, type StepResult } from '@patchbay/flow/step'
 import type { Json } from '@patchbay/flow/vars'
 import type { BoundedCache } from './bounded-cache'
@@ -36,7 +35,7 @@ export function createStepper({ versions, facts }: { versions: BoundedCache<Flow
       const { queries, versions: unread } = walk.waits
       if (asked < mostAsked) {
         await read(unread)
-        for (const query of queries) known[factKey(query)] = await facts(workspaceId, query)
+        for (const [key, query] of queries) known[key] = await facts(workspaceId, query)
       }
       walk.resume(known)
     }

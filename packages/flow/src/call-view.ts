@@ -9,7 +9,8 @@ type World = {
   at: number
   /** By `factKey`. */
   facts: Readonly<Record<string, Json>>
-  missing: Query[]
+  /** By `factKey`. */
+  missing: Map<string, Query>
   unknown: (name: string) => void
 }
 
@@ -18,7 +19,7 @@ export function viewOf(call: Call, node: string, language: string, { at, facts, 
   const fact = (query: Query): Json => {
     const key = factKey(query)
     if (Object.hasOwn(facts, key)) return facts[key] ?? null
-    missing.push(query)
+    missing.set(key, query)
     return null
   }
   const chosen = call.vars.language

@@ -66,24 +66,28 @@ function clip(text: string): string {
 /** The variables with some set; null where that would be more than a call may keep. */
 export function withVars(vars: Vars, set: Readonly<Record<string, Json>>): Vars | null {
   const next: Vars = { ...vars }
-  for (const [name, value] of Object.entries(set)) if (name !== '__proto__') next[name] = kept(value)
-  return sizeOf(next) <= varLimits.all ? next : null
+  for (const name in set) {
+    const value = set[name]
+    if (name !== '__proto__' && value !== undefined) next[name] = kept(value)
+  }
+  return charactersLeft(next, varLimits.all) >= 0 ? next : null
 }
 
-/** About as many characters as a value has as JSON. Values never change, so what an object comes to is counted once. */
-function sizeOf(value: Json): number {
-  if (typeof value === 'string') return value.length + 3
-  if (typeof value !== 'object' || value === null) return 8
-  const known = sizes.get(value)
-  if (known !== undefined) return known
-  let size = 2
-  if (Array.isArray(value)) for (const item of value) size += sizeOf(item)
-  else for (const [name, item] of Object.entries(value)) size += name.length + 4 + sizeOf(item)
-  sizes.set(value, size)
-  return size
+/** What is left of so many characters after a value, about as it stands in JSON; below zero as soon as there are too few. */
+function charactersLeft(value: Json, most: number): number {
+  if (typeof value === 'string') return most - value.length - 3
+  if (typeof value !== 'object' || value === null) return most - 8
+  let left = most - 2
+  if (Array.isArray(value)) {
+    for (const item of value) if (left >= 0) left = charactersLeft(item, left)
+  } else {
+    for (const name in value) {
+      if (left < 0) break
+      left = charactersLeft(value[name] ?? null, left - name.length - 4)
+    }
+  }
+  return left
 }
-
-const sizes = new WeakMap<object, number>()
 
 /**
  * The name under which a block's results stand: its own in lower case, with `_` for all but letters and digits. Empty if
@@ -100,9 +104,13 @@ export function variableName(name: string): string {
 /** What a path such as `main_menu.digits` leads to; undefined where there is nothing. Reads own properties only. */
 export function valueAt(vars: Readonly<Record<string, Json>>, path: string): Json | undefined {
   let value: Json | undefined = vars
-  for (const name of path.split('.')) {
+  for (let from = 0; from <= path.length; ) {
+    const dot = path.indexOf('.', from)
+    const to = dot < 0 ? path.length : dot
+    const name = path.slice(from, to)
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
     value = Array.isArray(value) ? value[Number(name)] : value[name]
+    from = to + 1
   }
   return value
 }

@@ -3,7 +3,7 @@ import type { Call, CallEvent, Result } from './call'
 import { viewOf } from './call-view'
 import { type Command, needsNoCall } from './command'
 import type { CompiledNode, Flow, Flows } from './flow'
-import { factKey, type Query } from './query'
+import type { Query } from './query'
 import type { TraceEntry, TraceProblem } from './trace'
 import { type Json, kept, withVars } from './vars'
 
@@ -17,7 +17,7 @@ export abstract class WalkState {
   protected flow: Flow
   /** What was looked up, by `factKey`. */
   private readonly facts: Record<string, Json>
-  private missing: Query[] = []
+  private missing = new Map<string, Query>()
   private unread: string[] = []
   private goesOn: (() => void) | null = null
 
@@ -34,19 +34,16 @@ export abstract class WalkState {
     if (before.version !== null) this.flow = this.flows.get(before.version) ?? main
   }
 
-  /** What has to be looked up before the walk can go on; null where it has come to its end. */
-  get waits(): { queries: readonly Query[]; versions: readonly string[] } | null {
+  /** What has to be looked up, by `factKey`, before the walk can go on; null where it has come to its end. */
+  get waits(): { queries: ReadonlyMap<string, Query>; versions: readonly string[] } | null {
     return this.goesOn && { queries: this.missing, versions: this.unread }
   }
 
   /** Goes on with the answers, by `factKey`; what is not among them is null. Flows that were to be read stand among the flows by now. */
   resume(answers: Readonly<Record<string, Json>>): void {
     const { goesOn } = this
-    for (const query of this.missing) {
-      const key = factKey(query)
-      this.facts[key] = answers[key] ?? null
-    }
-    this.missing = []
+    for (const key of this.missing.keys()) this.facts[key] = answers[key] ?? null
+    this.missing = new Map()
     this.unread = []
     this.goesOn = null
     goesOn?.()
@@ -81,7 +78,7 @@ export abstract class WalkState {
         unknown: (name) => this.trace.push({ type: 'unknown', node: node.id, name, ...this.where() }),
       }),
     )
-    if (this.missing.length === 0) return then(outcome)
+    if (this.missing.size === 0) return then(outcome)
     this.trace.length = said
     this.goesOn = () => this.run(node, event, then)
   }

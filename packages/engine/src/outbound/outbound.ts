@@ -7,7 +7,7 @@ import { ForbiddenAddressError, guardedConnect, type Resolve } from './guarded-c
 import { letGo, readBody, TooLargeError } from './read-body'
 
 /** The most that is read of an answer, in bytes after unpacking, and of its head. */
-export const answerLimits = { body: 256 * 1024, head: 16 * 1024, redirects: 3 } as const
+export const answerLimits = { body: 128 * 1024, head: 16 * 1024, redirects: 3 } as const
 /** Requests at once, and to one origin; more wait, and their time runs meanwhile. */
 const atOnce = { all: 500, waiting: 10_000, origin: 50 } as const
 

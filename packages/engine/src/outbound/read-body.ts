@@ -23,7 +23,7 @@ export async function readBody(body: Readable, encoding: string, contentType: st
   let bytes = 0
   try {
     for await (const chunk of plain) {
-      const part = Buffer.from(chunk)
+      const part: Buffer = chunk
       bytes += part.length
       if (bytes > most) throw new TooLargeError()
       chunks.push(part)
