@@ -35,7 +35,11 @@ export function createStepper({ versions, facts }: { versions: BoundedCache<Flow
       const { queries, versions: unread } = walk.waits
       if (asked < mostAsked) {
         await read(unread)
-        for (const [key, query] of queries) known[key] = await facts(workspaceId, query)
+        for (const [key, query] of queries) {
+          const answer = await facts(workspaceId, query)
+          // What stands not beside an event is null.
+          if (answer !== null) known[key] = answer
+        }
       }
       walk.resume(known)
     }
