@@ -1,7 +1,14 @@
 import { defineConfig } from 'vite'
 
-/** One file for Node: our own packages are bundled from their source, everything from npm stays outside. */
+/** Our own packages are bundled from their source, everything from npm stays outside. */
 export default defineConfig({
-  build: { ssr: 'src/main.ts', outDir: 'dist', target: 'node20', emptyOutDir: true, sourcemap: true },
+  build: {
+    ssr: true,
+    outDir: 'dist',
+    target: 'node20',
+    emptyOutDir: true,
+    sourcemap: true,
+    rolldownOptions: { input: { main: 'src/main.ts', 'outbound.worker': 'src/outbound.worker.ts' } },
+  },
   ssr: { noExternal: [/^@patchbay\//] },
 })

@@ -5,9 +5,7 @@ import { LocalPostgresError, startLocalPostgres } from '@patchbay/db/local-postg
 import { applyMigrations, NewerSchemaError } from '@patchbay/db/migrate'
 import { createPool } from '@patchbay/db/pool'
 import { createEngine } from '@patchbay/engine/engine'
-import { readAllowed } from '@patchbay/engine/outbound/allowed-addresses'
 import { createMailer } from '@patchbay/engine/outbound/mail'
-import { createOutbound } from '@patchbay/engine/outbound/outbound'
 import { atMost } from '@patchbay/engine/pending'
 import { createCipher } from '@patchbay/engine/secrets/cipher'
 import { createHoiio } from '@patchbay/hoiio/client'
@@ -17,6 +15,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import { createStorage } from './create-storage'
 import { type Environment, runsSimulator, sendsTraces } from './environment'
 import { createHttp } from './http'
+import { createOutboundThread } from './outbound-thread'
 import { secretKey } from './secret-key'
 import { demoAccount, startSimulator } from './simulator-process'
 import { StartError } from './start-error'
@@ -85,7 +84,7 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
   const cipher = createCipher(await secretKey(env.PATCHBAY_KEY, env.DATA_DIR))
-  const outbound = createOutbound({ allowed: readAllowed(env.REQUEST_ALLOW), userAgent: `Patchbay/${version}` })
+  const outbound = createOutboundThread({ allow: env.REQUEST_ALLOW, userAgent: `Patchbay/${version}` })
   stops.push(outbound.close)
   const mailer = createMailer(env.SMTP_URL, env.MAIL_FROM)
   stops.push(async () => mailer.close())
