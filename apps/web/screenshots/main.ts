@@ -62,6 +62,12 @@ async function prepare(browser: Browser): Promise<Places> {
   const { id: unfinished } = await api.flows.create.mutate({ name: 'Half done', from: 'voicemail' })
   const half = await api.flows.get.query({ id: unfinished })
   await api.flows.save.mutate({ id: unfinished, revision: half.revision, document: { ...half.document, edges: {} } })
+  const { id: clinic } = await api.flows.create.mutate({ name: 'Harbour Clinic', from: 'clinic' })
+  const drawn = await api.flows.get.query({ id: clinic })
+  const second = (await api.numbers.list.query())[1]
+  await api.flows.publish.mutate({ id: clinic, revision: drawn.revision, numberIds: second ? [second.id] : [] })
+  const { id: parcels } = await api.flows.create.mutate({ name: 'Parcels', from: 'parcel-line' })
+  const { id: survey } = await api.flows.create.mutate({ name: 'Survey', from: 'survey' })
 
   const rows = Array.from(
     { length: 400 },
@@ -99,6 +105,9 @@ async function prepare(browser: Browser): Promise<Places> {
     frontDesk: `/flows/${frontDesk.id}`,
     empty: `/flows/${empty}`,
     unfinished: `/flows/${unfinished}`,
+    clinic: `/flows/${clinic}`,
+    parcels: `/flows/${parcels}`,
+    survey: `/flows/${survey}`,
     table: `/tables/${table}`,
     prompt: `/prompts/${prompt}`,
     call: `/calls/${calls[0]?.id ?? ''}`,

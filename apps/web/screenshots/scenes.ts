@@ -5,6 +5,9 @@ export type Places = {
   frontDesk: string
   empty: string
   unfinished: string
+  clinic: string
+  parcels: string
+  survey: string
   call: string
   table: string
   prompt: string
@@ -99,7 +102,22 @@ export const scenes: readonly Scene[] = [
       await page.waitForTimeout(700)
     },
   },
+  { name: 'editor-hours', path: ({ clinic }) => clinic, act: (page) => command(page, 'Is it open?') },
+  { name: 'editor-menu', path: ({ clinic }) => clinic, act: (page) => command(page, 'Main menu') },
+  { name: 'editor-call-list', path: ({ clinic }) => clinic, act: (page) => command(page, 'Ring the desk') },
+  { name: 'editor-voicemail', path: ({ clinic }) => clinic, act: (page) => command(page, 'Take a message') },
+  { name: 'editor-request', path: ({ parcels }) => parcels, act: (page) => command(page, 'Where is it?') },
+  { name: 'editor-branch', path: ({ survey }) => survey, act: (page) => command(page, 'Answers to send?') },
   { name: 'numbers', path: () => '/numbers' },
+  {
+    name: 'number-settings',
+    path: () => '/numbers',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Settings for this number' }).first().click()
+      await dialog(page)
+    },
+  },
+  { name: 'emergency', path: () => '/emergency' },
   { name: 'tables', path: () => '/tables' },
   { name: 'table', path: ({ table }) => table },
   {

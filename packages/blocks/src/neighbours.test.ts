@@ -23,13 +23,27 @@ const neighbours: Neighbours = {
     { key: 'silent', name: 'Silent', takes: [] },
   ],
   secrets: ['api_key'],
-  flows: [{ id: 'menu', name: 'Menu', versions: [3, 2], ways: ['busy', 'done'], settings: [] }],
+  flows: [
+    {
+      id: 'menu',
+      name: 'Menu',
+      versions: [3, 2],
+      ways: ['busy', 'done'],
+      settings: [
+        { key: 'tries', label: 'Tries', type: 'number' },
+        { key: 'polite', label: '', type: 'yes-no' },
+      ],
+    },
+  ],
 }
 
 type Drawn = Parameters<typeof drawFlow>[0]
 const lookUp = (table: string): Drawn => ({ it: { block: 'lookup', config: { table, by: '1' } } })
 const goTo = (flow: string, version: number | null, ways: string[]): Drawn => ({
   it: { block: 'go-to-flow', config: { flow, version, ways } },
+})
+const gives = (name: string, value: string): Drawn => ({
+  it: { block: 'go-to-flow', config: { flow: 'menu', version: 3, ways: ['done'], settings: [{ name, value }] } },
 })
 const says = (message: string): Drawn => ({ it: { block: 'hangup', config: { message } } })
 const asks = (value: string): Drawn => ({
@@ -41,6 +55,7 @@ const codes = [
   'unknown-flow',
   'unknown-version',
   'way-without-exit',
+  'bad-input',
   'unknown-secret',
   'unknown-prompt',
   'prompt-without-language',
@@ -55,6 +70,8 @@ describe('what a flow names of its neighbours', () => {
     ['a flow that is not there', goTo('gone', null, ['done']), 'unknown-flow'],
     ['a version that is not there', goTo('menu', 1, ['done']), 'unknown-version'],
     ['a way that the newest also returns by', goTo('menu', null, ['done']), 'way-without-exit'],
+    ['a number that is none', gives('tries', 'a few'), 'bad-input'],
+    ['neither yes nor no', gives('polite', 'perhaps'), 'bad-input'],
     ['a secret that is not there', asks('{{ secret.token }}'), 'unknown-secret'],
     ['a prompt that is not there', says('{{ prompt.hello }}'), 'unknown-prompt'],
     ['a prompt without any take', says('{{ prompt.silent }}'), 'prompt-without-language'],

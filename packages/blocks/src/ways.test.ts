@@ -127,6 +127,35 @@ describe('a flow that goes to another', () => {
     expect(call).toMatchObject({ version: null, frames: [], at: 'p' })
     expect(steps[0]?.trace).toContainEqual({ type: 'entered', node: 'g', flow: 'ask' })
   })
+  test('gets what it is given as its settings want it, and its own where that does not fit', () => {
+    const given = (settings: Array<{ name: string; value: string }>) =>
+      drawFlow({
+        a: { block: 'answer', to: { next: 'f' } },
+        f: { block: 'go-to-flow', config: { flow: 'ask', settings }, to: {} },
+      })
+    const typed = {
+      ...drawFlow({
+        a: { block: 'answer', to: { next: 'p' } },
+        p: {
+          block: 'play',
+          config: { message: '{% if settings.polite %}Please, {% endif %}{{ settings.tries | plus: 1 }}' },
+        },
+      }),
+      settings: {
+        polite: { label: '', type: 'yes-no' as const, initial: true },
+        tries: { label: '', type: 'number' as const, initial: 2 },
+      },
+    }
+    const says = (settings: Array<{ name: string; value: string }>) =>
+      walk(given(settings), [started], { ask: typed }).steps[0]?.commands[0]
+    expect(
+      says([
+        { name: 'polite', value: 'no' },
+        { name: 'tries', value: '4' },
+      ]),
+    ).toMatchObject({ msg: '5' })
+    expect(says([{ name: 'tries', value: '{{ caller }}?' }])).toMatchObject({ msg: 'Please, 3' })
+  })
   test('that comes back by a way that is not there, or is not published, fails', () => {
     const { steps } = walk(main({ failed: 'p' }), [started, done(1, { digits: '' })], { ask })
     expect(steps[1]?.commands[0]).toMatchObject({ type: 'hangup' })

@@ -1,3 +1,5 @@
+import type { FlowSetting } from './document'
+
 /** What a workspace has beside a flow, by what flows name it by. */
 export type Neighbours = {
   tables: ReadonlyArray<{ key: string; name: string }>
@@ -28,14 +30,20 @@ export type OtherFlow = {
   versions: readonly number[]
   /** The ways by which the newest returns, in people's words. */
   ways: readonly string[]
-  settings: ReadonlyArray<{ key: string; label: string }>
+  settings: ReadonlyArray<{ key: string; label: string; type: FlowSetting['type'] }>
 }
 
 /** What a block's setting names of its flow's neighbours, besides the prompts and secrets in its texts. */
 export type Reference = { field: string } & (
   | { kind: 'table'; key: string }
-  /** `version`: null for the newest. `ways`: those that the block has an exit for. */
-  | { kind: 'flow'; id: string; version: number | null; ways: readonly string[] }
+  /** `version`: null for the newest. `ways`: those that the block has an exit for. `settings`: what it gives to the flow's, as texts. */
+  | {
+      kind: 'flow'
+      id: string
+      version: number | null
+      ways: readonly string[]
+      settings: ReadonlyArray<{ name: string; value: string }>
+    }
   /** A language that prompts are said in from here on, as in `zh-HK`. */
   | { kind: 'language'; code: string }
 )

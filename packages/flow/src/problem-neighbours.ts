@@ -1,7 +1,8 @@
 import type { CompiledNode } from './flow'
-import { type Neighbours, type Reference, takeIn } from './neighbours'
+import { type Neighbours, type OtherFlow, type Reference, takeIn } from './neighbours'
 import { called, error, type Problem, warning } from './problem'
 import type { Checked } from './problem-reach'
+import { settingFault, settingWritten } from './setting-value'
 import { namesInFields } from './texts'
 
 /** What a flow names of its neighbours, and they don't have. Nothing where they are not known. */
@@ -49,10 +50,28 @@ function missing(node: CompiledNode, reference: Reference, { tables, flows }: Ne
     const sentence = `${called(node)} goes to version ${reference.version} of “${target.name}”, which is not there. Choose another one.`
     return [error('unknown-version', sentence, node.id, { field })]
   }
+  const misfits = misfitting(node, reference, target)
   const unwired = reference.version === null ? target.ways.filter((way) => !reference.ways.includes(way)) : []
-  if (unwired.length === 0) return []
+  if (unwired.length === 0) return misfits
   const sentence = `“${target.name}” also returns by ${unwired.map((way) => `“${way}”`).join(', ')}, for which ${called(node)} has no exit.`
-  return [warning('way-without-exit', sentence, node.id, { field })]
+  return [...misfits, warning('way-without-exit', sentence, node.id, { field })]
+}
+
+/** What is given to the newest version's settings, and they don't take; what a call will fill in is not known before. */
+function misfitting(
+  node: CompiledNode,
+  { version, settings }: Reference & { kind: 'flow' },
+  target: OtherFlow,
+): Problem[] {
+  if (version !== null && version !== target.versions[0]) return []
+  return settings.flatMap(({ name, value }) => {
+    const setting = target.settings.find(({ key }) => key === name)
+    if (!setting || /\{[{%]/.test(value)) return []
+    const fault = settingFault(setting.type, settingWritten(setting.type, value))
+    if (fault === null) return []
+    const sentence = `${called(node)} gives “${value}” to “${target.name}”, whose “${setting.label || name}” ${fault}`
+    return [error('bad-input', sentence, node.id, { field: 'settings' })]
+  })
 }
 
 function nameless(node: CompiledNode, field: string, name: string, known: Known): Problem[] {

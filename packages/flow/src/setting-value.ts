@@ -28,3 +28,33 @@ export function settingFault(type: FlowSetting['type'], value: Json): string | n
     }
   }
 }
+
+/** A value for a setting of this type as it is meant where it is written as a text, as inputs of a flow are; else what it was. */
+export function settingWritten(type: FlowSetting['type'], value: Json): Json {
+  if (typeof value !== 'string') return value
+  const plain = value.trim()
+  switch (type) {
+    case 'number':
+      return plain !== '' && Number.isFinite(Number(plain)) ? Number(plain) : value
+    case 'yes-no':
+      return yes.has(plain.toLowerCase()) ? true : no.has(plain.toLowerCase()) ? false : value
+    case 'hours':
+      return hoursWritten(plain) ?? value
+    case 'phone':
+    case 'audio':
+      return plain
+    case 'text':
+      return value
+  }
+}
+
+const yes = new Set(['yes', 'true', '1'])
+const no = new Set(['no', 'false', '0'])
+
+function hoursWritten(text: string): Json | null {
+  try {
+    return readyWeekly.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,14 +1,15 @@
 import type { Disposition, Result } from './call'
 import type { CompiledNode, Flow } from './flow'
+import { settingFault, settingWritten } from './setting-value'
 import type { Json } from './vars'
 
-/** The flow's settings: what is given, and what the flow says where nothing is. */
+/** The flow's settings: what is given, and what the flow says where nothing is, or nothing that such a setting takes. */
 export function settingsOf(flow: Flow, given: Readonly<Record<string, Json>> = {}): Record<string, Json> {
   return Object.fromEntries(
-    Object.entries(flow.settings).map(([key, { initial }]) => [
-      key,
-      (Object.hasOwn(given, key) ? given[key] : initial) ?? null,
-    ]),
+    Object.entries(flow.settings).map(([key, { type, initial }]) => {
+      const value = Object.hasOwn(given, key) ? settingWritten(type, given[key] ?? null) : null
+      return [key, value === null || settingFault(type, value) !== null ? initial : value]
+    }),
   )
 }
 

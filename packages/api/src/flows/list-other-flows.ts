@@ -34,7 +34,7 @@ export async function listOtherFlows({ deps, workspaceId }: Context, not: string
         name,
         versions: versions.map(({ number }) => number),
         ways: [...new Set(ways)].sort(),
-        settings: Object.entries(document.settings).map(([key, { label }]) => ({ key, label })),
+        settings: Object.entries(document.settings).map(([key, { label, type }]) => ({ key, label, type })),
       },
     ]
   })

@@ -44,7 +44,7 @@ export const goToFlow = defineBlock({
     ways,
   },
   gives: () => ({ results: { '*': 'what it returned' } }),
-  refers: ({ flow, version, ways }) => [{ kind: 'flow', field: 'flow', id: flow, version, ways }],
+  refers: ({ flow, version, ways, settings }) => [{ kind: 'flow', field: 'flow', id: flow, version, ways, settings }],
   exits: ({ ways }): Exit[] => [
     ...[...new Set(ways)].map((way) => ({ name: exitOfWay(way), label: `When it returns “${way}”` })),
     { name: 'failed', label: 'If it can’t be done', failure: true },

@@ -1,11 +1,11 @@
 import { Field } from '@patchbay/ui/field'
 import { Select } from '@patchbay/ui/select'
-import { TextInput } from '@patchbay/ui/text-input'
 import { Workflow } from 'lucide-react'
 import { AskedSelect } from '../asked-select'
 import { useNeighbours } from '../surroundings'
 import { defineView } from '../view'
 import { goToFlow } from './go-to-flow.block'
+import { InputField } from './input-field'
 
 const newest = 'newest'
 
@@ -44,22 +44,22 @@ export const goToFlowView = defineView(goToFlow, {
             )}
           </Field>
         ) : null}
-        {chosen?.settings.map(({ key, label }) => (
-          <Field key={key} label={label || key}>
+        {chosen?.settings.map((setting) => (
+          <Field key={setting.key} label={setting.label || setting.key}>
             {(control) => (
-              <TextInput
-                {...control}
-                value={given(key)}
-                placeholder="as that flow says"
-                onChange={({ target: { value } }) => {
-                  const others = config.settings.filter(({ name }) => name !== key)
-                  field('settings').onChange(value === '' ? others : [...others, { name: key, value }])
+              <InputField
+                control={control}
+                type={setting.type}
+                value={given(setting.key)}
+                onChange={(value) => {
+                  const others = config.settings.filter(({ name }) => name !== setting.key)
+                  field('settings').onChange(value === '' ? others : [...others, { name: setting.key, value }])
                 }}
-                autoComplete="off"
               />
             )}
           </Field>
         ))}
+        {field('settings').error ? <p className="text-xs text-bad">{field('settings').error}</p> : null}
         {changed ? (
           <button
             type="button"

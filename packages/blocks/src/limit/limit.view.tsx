@@ -7,7 +7,7 @@ import { limit } from './limit.block'
 
 export const limitView = defineView(limit, {
   icon: Gauge,
-  summary: ({ scope, most }) => `At most ${most ?? 3} times a ${scope}`,
+  summary: ({ scope, most }) => `At most ${most === 1 ? 'once' : `${most ?? 3} times`} a ${scope}`,
   Settings: ({ config, field }) => (
     <>
       <ChoiceField

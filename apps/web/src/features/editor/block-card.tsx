@@ -7,7 +7,7 @@ import { exitsOf } from './flow-index'
 
 /** A block on the canvas on which it is drawn. */
 export const BlockCard = memo(function BlockCard({ id, data, selected }: NodeProps<BlockNode>) {
-  const { node, linked } = data
+  const { node, linked, rests } = data
   const troubled = useFlow(
     (state) => state.problemsOf.get(id)?.some((problem) => problem.severity === 'error') ?? false,
   )
@@ -25,5 +25,5 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
     updateHandles(id)
   }, [exitNames, id, updateHandles])
 
-  return <BlockFace node={node} linked={linked} selected={selected} troubled={troubled} />
+  return <BlockFace node={node} linked={linked} rests={rests} selected={selected} troubled={troubled} />
 })

@@ -16,12 +16,14 @@ export type BlockFaceProps = {
   node: FlowNode
   /** The exits that lead somewhere, see `CanvasNode`. */
   linked: string
+  /** Whether the others may lead nowhere. */
+  rests: boolean
   selected?: boolean
   troubled?: boolean
 }
 
 /** What a block looks like on any canvas: its icon and name, what it says, and a row for every way out. */
-export function BlockFace({ node, linked, selected = false, troubled = false }: BlockFaceProps) {
+export function BlockFace({ node, linked, rests, selected = false, troubled = false }: BlockFaceProps) {
   const block = blockOf(node)
   const view = isBlockType(node.block) ? views[node.block] : undefined
   const summary = view?.summary(node.config) ?? null
@@ -55,14 +57,14 @@ export function BlockFace({ node, linked, selected = false, troubled = false }: 
         </p>
       )}
       {exits.map((exit) => (
-        <ExitRow key={exit.name} exit={exit} led={led.has(exit.name)} />
+        <ExitRow key={exit.name} exit={exit} led={led.has(exit.name)} rests={rests} />
       ))}
     </div>
   )
 }
 
-function ExitRow({ exit, led }: { exit: Exit; led: boolean }) {
-  const open = !led && !exit.optional
+function ExitRow({ exit, led, rests }: { exit: Exit; led: boolean; rests: boolean }) {
+  const open = !led && !rests && !exit.optional
   return (
     <div
       className={clsx(

@@ -1,13 +1,17 @@
 import type { FlowDocument, FlowGroup, FlowNode, FlowNote, Position } from '@patchbay/flow/document'
 import type { Edge, Node } from '@xyflow/react'
+import { afterCallOf } from './after-call'
 import { knownSize } from './card-size'
 import { blockOf, linesOf, type Named, nameOf } from './flow-index'
 import type { Selection } from './flow-store'
 import { isMany } from './large-flow'
 import { cardWidth, estimatedHeight } from './new-block'
 
-/** `linked` names the exits that lead somewhere, in one string, so that equal ones are the same to React. */
-export type BlockNode = Node<{ node: FlowNode; linked: string }, 'block'>
+/**
+ * `linked` names the exits that lead somewhere, in one string, so that equal ones are the same to React; `rests`: the others need
+ * not, since the call is over there.
+ */
+export type BlockNode = Node<{ node: FlowNode; linked: string; rests: boolean }, 'block'>
 export type NoteNode = Node<{ note: FlowNote }, 'note'>
 export type GroupNode = Node<{ group: FlowGroup }, 'frame'>
 export type CanvasNode = BlockNode | NoteNode | GroupNode
@@ -27,6 +31,7 @@ export function canvasNodes(
 ): CanvasNode[] | null {
   const known = new Map(before.map((node) => [node.id, node]))
   const lines = linesOf(document)
+  const afterCall = afterCallOf(document)
   const selected = new Set(selection.nodes)
   // React Flow draws whatever it has not measured, in view or not: thousands at once would take seconds.
   const guessed = isMany(document)
@@ -62,18 +67,19 @@ export function canvasNodes(
   const blocks = Object.entries(document.nodes).map(([id, node]): BlockNode => {
     const was = known.get(id)
     const linked = [...(lines.get(id)?.keys() ?? [])].sort().join(linkedSeparator)
+    const rests = afterCall.has(id)
     const put = place(id, document.ui.positions[id] ?? { x: 0, y: 0 })
     if (was?.type === 'block') {
-      const same = was.data.node === node && was.data.linked === linked
+      const same = was.data.node === node && was.data.linked === linked && was.data.rests === rests
       if (same && stays(was, put)) return was
       const size = was.handles && was.data.node !== node ? knownSize(node) : {}
-      return { ...was, ...put, ...size, data: same ? was.data : { node, linked }, ...labels(node) }
+      return { ...was, ...put, ...size, data: same ? was.data : { node, linked, rests }, ...labels(node) }
     }
     return {
       id,
       type: 'block',
       ...put,
-      data: { node, linked },
+      data: { node, linked, rests },
       initialWidth: cardWidth,
       initialHeight: estimatedHeight(node),
       ...(guessed ? knownSize(node) : {}),

@@ -7,6 +7,7 @@ import { inputLook } from '@patchbay/ui/text-input'
 import { toast } from '@patchbay/ui/toast'
 import { ChevronDown } from 'lucide-react'
 import { memo, useMemo, useState } from 'react'
+import { afterCallOf } from './after-call'
 import { useEditor, useFlow } from './editor-context'
 import { exitsOf, isBlockType, linesOf, type Named, namesOf, typesAfter } from './flow-index'
 import { leadNowhere, leadTo, leadToNew, namesAfter } from './lead-exit'
@@ -31,7 +32,8 @@ export function ExitTargets({ id, node }: { id: string; node: FlowNode }) {
 function ExitTarget({ id, exit, names }: { id: string; exit: Exit; names: readonly Named[] }) {
   const { flow } = useEditor()
   const target = useFlow((state) => linesOf(state.document).get(id)?.get(exit.name)?.edge.to)
-  const open = target === undefined && !exit.optional
+  const rests = useFlow((state) => afterCallOf(state.document).has(id))
+  const open = target === undefined && !exit.optional && !rests
   const [reached, setReached] = useState(false)
   const whole = reached || names.length <= manyNames
 

@@ -1,8 +1,9 @@
-import type { BlockGroup } from '@patchbay/flow/block'
+import type { BlockGroup, Exit } from '@patchbay/flow/block'
 import type { FlowDocument, FlowGroup, FlowNode, FlowNote, Position } from '@patchbay/flow/document'
+import { exitsIn } from './after-call'
 import { cardLayout, heightOf, summaryLines } from './card-size'
 import { clipText, escapeXml, widthOf, wrapText } from './fitted-text'
-import { blockOf, exitsOf, linesOf, nameOf } from './flow-index'
+import { blockOf, linesOf, nameOf } from './flow-index'
 import { cardWidth } from './new-block'
 
 export type Ink =
@@ -32,7 +33,7 @@ const nameSize = 14
 const wider = 1.15
 const exitSize = 12.5
 
-type Card = Position & { node: FlowNode; height: number; summary: readonly string[] }
+type Card = Position & { node: FlowNode; exits: readonly Exit[]; height: number; summary: readonly string[] }
 type Box = Position & { width: number; height: number }
 
 /**
@@ -76,9 +77,10 @@ ${body}
 `
 }
 
-function cardOf({ ui }: FlowDocument, id: string, node: FlowNode): Card {
+function cardOf(document: FlowDocument, id: string, node: FlowNode): Card {
   const summary = summaryLines(node)
-  return { ...(ui.positions[id] ?? { x: 0, y: 0 }), node, height: heightOf(node, summary), summary }
+  const exits = exitsIn(document, id)
+  return { ...(document.ui.positions[id] ?? { x: 0, y: 0 }), node, exits, height: heightOf(node, summary), summary }
 }
 
 /** Loops, since a list of thousands is too long for the arguments of `Math.min`. */
@@ -94,7 +96,7 @@ function frameOf(boxes: readonly Box[]): Box {
   return { x: left - margin, y: top - margin, width: right - left + 2 * margin, height: bottom - top + 2 * margin }
 }
 
-function drawCard({ x, y, node, height, summary }: Card, led: ReadonlySet<string>, palette: Palette): string {
+function drawCard({ x, y, node, exits, height, summary }: Card, led: ReadonlySet<string>, palette: Palette): string {
   const group = blockOf(node)?.group
   const parts = [
     `<rect width="${cardWidth}" height="${height}" rx="12" ${fill(palette('panel'))} ${stroke(palette('line'))}/>`,
@@ -111,7 +113,6 @@ function drawCard({ x, y, node, height, summary }: Card, led: ReadonlySet<string
       written(line, { x: side, y: head + 13 + index * words.height, size: words.size, ink: palette('soft') }),
     ),
   ]
-  const exits = exitsOf(node)
   let top = height - exits.length * row
   for (const exit of exits) {
     const open = !led.has(exit.name) && !exit.optional
@@ -142,7 +143,7 @@ function drawCard({ x, y, node, height, summary }: Card, led: ReadonlySet<string
 /** From beside its exit to beside the name of where it leads; nothing where one of them is gone. */
 function drawLine(from: Card | undefined, exit: string, to: Card | undefined, palette: Palette): string {
   if (!from || !to) return ''
-  const exits = exitsOf(from.node)
+  const { exits } = from
   const index = exits.findIndex(({ name }) => name === exit)
   if (index < 0) return ''
   const start = { x: from.x + cardWidth, y: from.y + from.height - (exits.length - index - 0.5) * row }

@@ -1,6 +1,7 @@
 import type { Exit } from '@patchbay/flow/block'
 import type { FlowDocument } from '@patchbay/flow/document'
-import { blockOf, exitsOf, linesOf, nameOf } from './flow-index'
+import { exitsIn } from './after-call'
+import { blockOf, linesOf, nameOf } from './flow-index'
 
 /** What a row shows. */
 export type RowContent =
@@ -81,7 +82,7 @@ function grow(document: FlowDocument, rows: OutlineRow[], seen: Set<string>, fir
     if (!('exit' in next)) {
       seen.add(id)
       push(rows, { kind: 'block', id }, id, nameOf(node), parent)
-      for (const exit of [...exitsOf(node)].reverse()) waiting.push({ id, parent: place, exit })
+      for (const exit of [...exitsIn(document, id)].reverse()) waiting.push({ id, parent: place, exit })
       continue
     }
     const { exit } = next

@@ -1,5 +1,8 @@
-/** A block's words, with each variable as a chip. */
+import { useNeighbours } from '@patchbay/blocks/surroundings'
+
+/** A block's words, with each variable as a chip; a prompt goes by the name that people gave it. */
 export function SpokenWords({ text }: { text: string }) {
+  const prompts = useNeighbours()?.prompts ?? []
   // Odd parts are what stands between the braces.
   return text.split(/\{\{\s*([^{}]*?)\s*\}\}/).map((part, index) =>
     index % 2 === 0 ? (
@@ -7,7 +10,7 @@ export function SpokenWords({ text }: { text: string }) {
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other name than their place
       <span key={index} className="rounded-[5px] bg-block-logic/10 px-1 text-block-logic">
-        {part}
+        {prompts.find(({ key }) => part === `prompt.${key}`)?.name ?? part}
       </span>
     ),
   )

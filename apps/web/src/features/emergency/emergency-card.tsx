@@ -78,7 +78,7 @@ export function EmergencyCard({ number }: { number: ListedNumber }) {
               />
             )}
           </Field>
-          <div className="grid grid-cols-2 gap-3">
+          <div className="grid grid-cols-1 gap-3 min-[420px]:grid-cols-2">
             <Field label="Callers hear it">
               {(control) => (
                 <Select
