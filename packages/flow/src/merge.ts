@@ -1,9 +1,13 @@
 import type { FlowDocument } from './document'
 import { applyPatch, type Patch, patchOf, sameJson } from './patch'
 
+/** What stands for the language of prompts among the parts of a flow, and before the key of a setting. */
+export const languagePart = ':language'
+export const settingPart = 'settings:'
+
 /** What two people did to one document, apart and together. */
 export type Merge = {
-  /** What both changed, and not alike: ids of blocks, notes and groups. A block stands for its lines and its place too. */
+  /** What both changed, and not alike: ids of blocks, notes and groups, settings and the language. A block stands for its lines and its place too. */
   contested: readonly string[]
   /** How many only one of the two changed, or both alike. */
   mine: number
@@ -53,8 +57,8 @@ function partsOf(before: FlowDocument, after: FlowDocument): Map<string, Patch> 
   for (const [id, place] of Object.entries(patch.positions)) part(id).positions[id] = place
   for (const [id, note] of Object.entries(patch.notes)) part(id).notes[id] = note
   for (const [id, group] of Object.entries(patch.groups)) part(id).groups[id] = group
-  for (const [key, setting] of Object.entries(patch.settings)) part(`settings:${key}`).settings[key] = setting
-  if (patch.language !== undefined) part(':language').language = patch.language
+  for (const [key, setting] of Object.entries(patch.settings)) part(`${settingPart}${key}`).settings[key] = setting
+  if (patch.language !== undefined) part(languagePart).language = patch.language
   for (const [id, edge] of Object.entries(patch.edges)) {
     const owner = edge?.from ?? before.edges[id]?.from
     if (owner !== undefined) part(owner).edges[id] = edge

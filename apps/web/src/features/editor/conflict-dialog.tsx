@@ -1,7 +1,7 @@
 import { blocks } from '@patchbay/blocks/blocks'
 import { changesOf } from '@patchbay/flow/changes'
 import type { FlowDocument } from '@patchbay/flow/document'
-import { compareSides, mergeSides } from '@patchbay/flow/merge'
+import { compareSides, languagePart, mergeSides, settingPart } from '@patchbay/flow/merge'
 import { Button } from '@patchbay/ui/button'
 import { Dialog } from '@patchbay/ui/dialog'
 import { useMemo, useState } from 'react'
@@ -120,6 +120,12 @@ function Side({ title, changes }: { title: string; changes: ReturnType<typeof ch
 }
 
 function labelOf(id: string, ...documents: FlowDocument[]): string {
+  if (id === languagePart) return 'The language of prompts'
+  if (id.startsWith(settingPart)) {
+    const key = id.slice(settingPart.length)
+    const labels = documents.flatMap(({ settings }) => settings[key]?.label || [])
+    return `The setting “${labels[0] ?? key}”`
+  }
   for (const { nodes, ui } of documents) {
     const node = nodes[id]
     if (node) return `“${nameOf(node)}”`
