@@ -10,6 +10,9 @@ const idleMs = 60_000
 /** What answers may take of memory before the thread is given up, in megabytes. */
 const megabytes = 256
 
+const broken: HttpAnswer = { kind: 'failed', reason: 'busy' }
+const never = new Promise<never>(() => undefined)
+
 /**
  * The way out on a thread of its own, which begins with the first request: what strangers answer is read, unpacked and swept up
  * where no call has to wait for it. `request` never rejects; if the thread breaks, what it had under way has failed.
@@ -26,8 +29,13 @@ export function createOutboundThread(told: { allow: string; userAgent: string })
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
     workerData: told,
   })
+  let closed = false
   return {
-    request: (spec) => pool.run(spec).catch(() => ({ kind: 'failed', reason: 'busy' }) as const),
-    close: () => pool.destroy(),
+    // What a stop cuts off has not failed: it is left to whoever takes the call up.
+    request: (spec) => pool.run(spec).catch((): HttpAnswer | Promise<never> => (closed ? never : broken)),
+    close: () => {
+      closed = true
+      return pool.destroy()
+    },
   }
 }
