@@ -10,11 +10,11 @@ import { useForm } from 'react-hook-form'
 import { useLocation } from 'wouter'
 import { z } from 'zod'
 import { Failure } from '../../app/failure'
+import { givenName } from '../../app/given-name'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 import { FlowMiniature } from './flow-miniature'
-import { flowName } from './flow-name'
 
-const form = z.object({ name: flowName, from: z.string() })
+const form = z.object({ name: givenName('flow'), from: z.string() })
 type Template = Outputs['flows']['templates'][number]
 type Choice = Omit<Template, 'miniature'> & { miniature: Template['miniature'] | null }
 

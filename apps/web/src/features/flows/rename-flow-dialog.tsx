@@ -1,22 +1,9 @@
-import { zodResolver } from '@hookform/resolvers/zod'
-import { Button } from '@patchbay/ui/button'
-import { Dialog, DialogButtons } from '@patchbay/ui/dialog'
-import { Field } from '@patchbay/ui/field'
-import { TextInput } from '@patchbay/ui/text-input'
 import { useMutation } from '@tanstack/react-query'
-import { useForm } from 'react-hook-form'
-import { z } from 'zod'
+import { RenameDialog } from '../../app/rename-dialog'
 import { queryClient, trpc } from '../../app/trpc'
-import { flowName } from './flow-name'
-
-const form = z.object({ name: flowName })
 
 /** Gives a flow another name. */
 export function RenameFlowDialog({ flow, onClose }: { flow: { id: string; name: string }; onClose: () => void }) {
-  const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(form),
-    defaultValues: { name: flow.name },
-  })
   const rename = useMutation(
     trpc.flows.rename.mutationOptions({
       onSuccess: async () => {
@@ -26,18 +13,12 @@ export function RenameFlowDialog({ flow, onClose }: { flow: { id: string; name: 
     }),
   )
   return (
-    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title="Rename the flow">
-      <form onSubmit={handleSubmit(({ name }) => rename.mutate({ id: flow.id, name }))} className="grid gap-4">
-        <Field label="Name" error={formState.errors.name?.message}>
-          {(control) => <TextInput {...control} {...register('name')} autoComplete="off" />}
-        </Field>
-        <DialogButtons>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={rename.isPending}>
-            Rename
-          </Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
+    <RenameDialog
+      what="flow"
+      name={flow.name}
+      busy={rename.isPending}
+      onRename={(name) => rename.mutate({ id: flow.id, name })}
+      onClose={onClose}
+    />
   )
 }

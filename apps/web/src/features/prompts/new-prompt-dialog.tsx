@@ -7,12 +7,12 @@ import { useMutation } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import { useLocation } from 'wouter'
 import { z } from 'zod'
+import { givenName } from '../../app/given-name'
 import { keyOfName, keySchema } from '../../app/key'
 import { trpc } from '../../app/trpc'
 import { refreshPrompts } from './prompt-files'
-import { promptName } from './prompt-name'
 
-const form = z.object({ name: promptName, key: keySchema })
+const form = z.object({ name: givenName('prompt'), key: keySchema })
 
 /** Makes a prompt, then goes to its page, where it gets something to say. */
 export function NewPromptDialog({ onClose }: { onClose: () => void }) {

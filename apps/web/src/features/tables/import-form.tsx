@@ -11,18 +11,18 @@ import { useEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useLocation } from 'wouter'
 import { z } from 'zod'
+import { givenName } from '../../app/given-name'
 import { keyOfName, keySchema, nameOfFile } from '../../app/key'
 import { queryClient, trpc } from '../../app/trpc'
 import { FileFault } from './file-fault'
 import { PreviewTable } from './preview-table'
 import { importFile, type Preview } from './table-files'
-import { tableName } from './table-name'
 
 export type ReplacedTable = { id: string; name: string; columns: readonly string[]; keyKind: 'text' | 'phone' }
 
 export type ImportFormProps = { file: File; table: ReplacedTable | null; preview: Preview; onClose: () => void }
 
-const form = z.object({ name: tableName, key: keySchema })
+const form = z.object({ name: givenName('table'), key: keySchema })
 
 /** How a file shall be read: which column callers are looked up by, and for a new table what it is called. */
 export function ImportForm({ file, table, preview, onClose }: ImportFormProps) {
