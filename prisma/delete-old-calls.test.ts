@@ -38,26 +38,31 @@ async function calls(of: { id: string; version: string }, days: number, count: n
      SELECT id, n, $1, n::text, '{}', '[]', '[]' FROM made, generate_series(1, 2) AS n`,
     [of.id, of.version, days, count, open],
   )
+  await pool.query(
+    `INSERT INTO call_digest (call_id, workspace_id, started_at, seq, keys, tags, problems, search)
+     SELECT id, workspace_id, started_at, 2, '{}', '{}', '{}', '' FROM call WHERE NOT open ON CONFLICT DO NOTHING`,
+  )
 }
 
 const left = async (workspaceId: string) => {
   const { rows } = await pool.query(
     `SELECT (SELECT count(*)::int FROM call WHERE workspace_id = $1) AS calls,
-            (SELECT count(*)::int FROM call_event WHERE workspace_id = $1) AS events`,
+            (SELECT count(*)::int FROM call_event WHERE workspace_id = $1) AS events,
+            (SELECT count(*)::int FROM call_digest WHERE workspace_id = $1) AS digests`,
     [workspaceId],
   )
   return rows[0]
 }
 
-test('old calls go with their events; younger ones, those under way and other owners’ stay', async () => {
+test('old calls go with their events and digests; younger ones, those under way and other owners’ stay', async () => {
   const [month, forEver] = [await workspace(30), await workspace(null)]
   await calls(month, 31, 1_200)
   await calls(month, 29, 3)
   await calls(month, 400, 1, true)
   await calls(forEver, 4_000, 2)
   expect(await deleteOldCalls(pool)).toBe(1_200)
-  expect(await left(month.id)).toEqual({ calls: 4, events: 8 })
-  expect(await left(forEver.id)).toEqual({ calls: 2, events: 4 })
+  expect(await left(month.id)).toEqual({ calls: 4, events: 8, digests: 3 })
+  expect(await left(forEver.id)).toEqual({ calls: 2, events: 4, digests: 2 })
   expect(await deleteOldCalls(pool)).toBe(0)
 })
 
@@ -66,5 +71,5 @@ test('two servers at once delete each call once', async () => {
   await calls(month, 31, 900)
   const both = await Promise.all([deleteOldCalls(pool), deleteOldCalls(pool)])
   expect(both[0] + both[1]).toBe(900)
-  expect(await left(month.id)).toEqual({ calls: 0, events: 0 })
+  expect(await left(month.id)).toEqual({ calls: 0, events: 0, digests: 0 })
 })

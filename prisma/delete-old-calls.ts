@@ -8,8 +8,8 @@ const workspacesSchema = z.array(z.object({ id: z.string(), keep_days: z.number(
 const countSchema = z.tuple([z.object({ calls: z.number() })])
 
 /**
- * The oldest calls go first, by the index on workspace and start; a call and its events go together. Calls under way stay,
- * however old they are.
+ * The oldest calls go first, by the index on workspace and start; a call and its events go together, and its digest by its
+ * foreign key. Calls under way stay, however old they are; counts stay too.
  */
 export const deleteOldest = `
 WITH old AS MATERIALIZED (

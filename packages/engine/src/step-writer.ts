@@ -50,7 +50,7 @@ WITH op AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS x (id uu
       bill = COALESCE(op.bill, c.bill), ended_at = COALESCE(c.ended_at, CASE WHEN op.phase = 'over' THEN now() END),
       delivery = CASE WHEN op.keeps THEN c.delivery ELSE op.delivery END,
       open = CASE WHEN op.keeps THEN c.open ELSE op.open END, holder = $2,
-      due_at = CASE WHEN op.keeps THEN c.due_at ELSE now() + op.due * interval '1 ms' END
+      due_at = CASE WHEN op.keeps THEN c.due_at ELSE now() + op.due * interval '1 ms' END, digested = false
     FROM op
     WHERE op.version IS NULL AND c.id = op.id AND c.last_seq = op.seq
       AND NOT EXISTS (SELECT FROM call_event e WHERE e.call_id = op.id AND e.key = op.key)
