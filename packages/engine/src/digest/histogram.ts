@@ -1,8 +1,9 @@
 /**
  * Durations are counted in buckets, four to a doubling: a bucket's middle is at most 9.1 % (2^(1/8)) away from any duration
- * in it, and so is a median that is read from the counts. Bucket 0 is all below a tenth of a second.
+ * in it, and so is a median that is read from the counts. Bucket 0 is all up to an eighth of a second, so that every fourth ends
+ * at a power of two seconds.
  */
-const firstMs = 100
+const firstMs = 125
 const perDoubling = 4
 const last = 120
 
@@ -14,6 +15,11 @@ export function bucketOf(ms: number): number {
 /** The (geometric) middle of a bucket, in milliseconds; 0 of the first. */
 export function middleOf(bucket: number): number {
   return bucket === 0 ? 0 : firstMs * 2 ** ((bucket - 0.5) / perDoubling)
+}
+
+/** Where a bucket ends, in milliseconds. */
+export function endOf(bucket: number): number {
+  return firstMs * 2 ** (bucket / perDoubling)
 }
 
 /** The median of what was counted, in milliseconds; null where nothing was. */

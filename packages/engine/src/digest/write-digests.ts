@@ -3,8 +3,8 @@ import type { PoolClient } from 'pg'
 /** Whoever holds it (an advisory lock, to the end of a transaction) may write the counts. */
 export const digestLock = 7_304_711
 
-/** What counts are kept under that belong to no number. */
-export const noNumber = '00000000-0000-0000-0000-000000000000'
+/** What counts are kept under that belong to no number, and those of a whole workspace to no version and no number. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Calls that were read before and have not moved since: their digests, and what they add to the counts of their hour and of
@@ -27,13 +27,18 @@ WITH op AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb)
     SELECT held.id, held.workspace_id, g.hours,
       date_bin(g.hours * interval '1 hour', held.started_at, '2000-01-01 00:00:00Z') AS at
     FROM held CROSS JOIN (VALUES (1::smallint), (24::smallint)) AS g (hours)),
-  calls AS (
-    INSERT INTO call_stat (workspace_id, hours, at, version_id, number_id, what, n)
-    SELECT s.workspace_id, s.hours, s.at, t."versionId", COALESCE(op.number, '${noNumber}'), t.what, sum(t.n)
+  counted AS MATERIALIZED (
+    SELECT s.workspace_id, s.hours, s.at, t."versionId" AS version_id, COALESCE(op.number, '${nobody}') AS number_id,
+      t.what, sum(t.n) AS n
     FROM spans s JOIN op USING (id),
       jsonb_to_recordset(op.counts -> 'calls') AS t ("versionId" uuid, what text, n numeric)
-    GROUP BY 1, 2, 3, 4, 5, 6
-    ON CONFLICT (workspace_id, hours, at, version_id, number_id, what) DO UPDATE SET n = call_stat.n + EXCLUDED.n),
+    GROUP BY 1, 2, 3, 4, 5, 6),
+  calls AS (
+    INSERT INTO call_stat (workspace_id, hours, at, version_id, number_id, what, n)
+    SELECT * FROM counted
+    UNION ALL SELECT workspace_id, hours, at, '${nobody}', '${nobody}', what, sum(n)
+    FROM counted WHERE what NOT LIKE 'key:%' GROUP BY 1, 2, 3, 6
+    ON CONFLICT (workspace_id, version_id, hours, what, at, number_id) DO UPDATE SET n = call_stat.n + EXCLUDED.n),
   blocks AS (
     INSERT INTO block_stat (version_id, hours, at, node, what, n)
     SELECT t."versionId", s.hours, s.at, t.node, t.what, sum(t.n)
