@@ -5,6 +5,7 @@ import { hoursRouter } from './hours/hours.router'
 import { numbersRouter } from './numbers/numbers.router'
 import { promptsRouter } from './prompts/prompts.router'
 import { secretsRouter } from './secrets/secrets.router'
+import { statsRouter } from './stats/stats.router'
 import { systemRouter } from './system/system.router'
 import { tablesRouter } from './tables/tables.router'
 import { router } from './trpc'
@@ -20,6 +21,7 @@ export const appRouter = router({
   tables: tablesRouter,
   prompts: promptsRouter,
   alerts: alertsRouter,
+  stats: statsRouter,
   workspace: workspaceRouter,
   system: systemRouter,
 })

@@ -1,0 +1,90 @@
+import { medianOf } from '@patchbay/engine/digest/histogram'
+import { z } from 'zod'
+import type { Context } from '../context'
+import { notFound } from '../user-error'
+import { type Period, spansOf, written } from './period'
+
+export type BlockTraffic = {
+  /** How often it was reached, and by how many calls. */
+  times: number
+  calls: number
+  /** Callers who hung up there. */
+  drops: number
+  /** How often something went wrong there. */
+  problems: number
+  /** Of the stays there, within 9.1 %; null where nobody was. */
+  medianMs: number | null
+  /** How often each exit was taken. */
+  exits: Record<string, number>
+}
+
+export type VersionTraffic = {
+  versionId: string
+  number: number
+  /** ISO 8601: the whole hours that are counted. */
+  from: string
+  to: string
+  /** Calls of its own: those that came here from another flow are not among them. */
+  calls: number
+  /** By the block's id; blocks that nobody reached are left out. */
+  blocks: Record<string, BlockTraffic>
+}
+
+const countsSchema = z.array(z.object({ node: z.string(), what: z.string(), n: z.coerce.number() }))
+const callsSchema = z.array(z.object({ n: z.coerce.number() }))
+
+/** Where the calls went that walked a version and began in a period. */
+export async function versionTraffic(
+  { deps, workspaceId }: Context,
+  versionId: string,
+  period: Period,
+): Promise<VersionTraffic> {
+  const { hours, starts, ends } = spansOf(period)
+  const version = await deps.db.flowVersion.findFirst({
+    where: { id: versionId, workspaceId },
+    select: { number: true },
+  })
+  if (!version) throw notFound('version')
+  const [counts, calls] = await Promise.all([
+    deps.db.$queryRaw`
+      SELECT b.node, b.what, sum(b.n)::float8 AS n
+      FROM unnest(${hours}::smallint[], ${starts}::timestamptz[], ${ends}::timestamptz[]) AS s (hours, starts, ends)
+      JOIN block_stat b ON b.version_id = ${versionId}::uuid AND b.hours = s.hours AND b.at >= s.starts AND b.at < s.ends
+      GROUP BY b.node, b.what HAVING sum(b.n) <> 0`,
+    deps.db.$queryRaw`
+      SELECT COALESCE(sum(c.n), 0)::float8 AS n
+      FROM unnest(${hours}::smallint[], ${starts}::timestamptz[], ${ends}::timestamptz[]) AS s (hours, starts, ends)
+      JOIN call_stat c ON c.workspace_id = ${workspaceId}::uuid AND c.version_id = ${versionId}::uuid AND c.what = 'calls'
+        AND c.hours = s.hours AND c.at >= s.starts AND c.at < s.ends`,
+  ])
+  return {
+    versionId,
+    number: version.number,
+    ...written(period),
+    calls: callsSchema.parse(calls)[0]?.n ?? 0,
+    blocks: trafficOf(countsSchema.parse(counts)),
+  }
+}
+
+type Found = { traffic: BlockTraffic; stays: Map<number, number> }
+
+function trafficOf(counts: z.infer<typeof countsSchema>): Record<string, BlockTraffic> {
+  const byNode = new Map<string, Found>()
+  for (const { node, what, n } of counts) {
+    const found: Found = byNode.get(node) ?? {
+      traffic: { times: 0, calls: 0, drops: 0, problems: 0, medianMs: null, exits: {} },
+      stays: new Map(),
+    }
+    byNode.set(node, found)
+    const { traffic, stays } = found
+    if (what === 'in') traffic.times = n
+    else if (what === 'calls') traffic.calls = n
+    else if (what === 'drop') traffic.drops = n
+    else if (what === 'problem') traffic.problems = n
+    else if (what.startsWith('exit:')) traffic.exits[what.slice('exit:'.length)] = n
+    else if (what.startsWith('time:')) stays.set(Number(what.slice('time:'.length)), n)
+  }
+  return Object.fromEntries(
+    [...byNode].map(([node, { traffic, stays }]) => [node, { ...traffic, medianMs: medianOf(stays) }]),
+  )
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+const hour = 3_600_000
+const day = 24 * hour
+
+/** Five years and a few days, in milliseconds. */
+const longest = 5 * 366 * day
+
+/** The calls that began in it: from `from` up to `to`, ISO 8601. */
+export const periodInput = z
+  .strictObject({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) })
+  .transform(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }))
+  .refine(({ from, to }) => from < to, 'A period ends after it begins.')
+  .refine(({ from, to }) => to - from <= longest, 'A period is at most five years long.')
+  .transform(wholeHours)
+
+/** Whole hours (UTC), in epoch milliseconds. */
+export type Period = { from: number; to: number }
+
+/** Hours are the least that is counted: what is begun belongs to it. */
+function wholeHours({ from, to }: Period): Period {
+  return { from: Math.floor(from / hour) * hour, to: Math.ceil(to / hour) * hour }
+}
+
+/** Where the counts of a period stand, as columns: those of its whole days, and of the hours before and after them. */
+export function spansOf({ from, to }: Period): { hours: number[]; starts: Date[]; ends: Date[] } {
+  const firstDay = Math.ceil(from / day) * day
+  const lastDay = Math.floor(to / day) * day
+  const spans: [number, number, number][] =
+    firstDay >= lastDay
+      ? [[1, from, to]]
+      : [
+          [1, from, firstDay],
+          [24, firstDay, lastDay],
+          [1, lastDay, to],
+        ]
+  const used = spans.filter(([, start, end]) => start < end)
+  return {
+    hours: used.map(([hours]) => hours),
+    starts: used.map(([, start]) => new Date(start)),
+    ends: used.map(([, , end]) => new Date(end)),
+  }
+}
+
+/** A period as the browser is told it. */
+export function written({ from, to }: Period): { from: string; to: string } {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+}
+
+/** A time zone by its IANA name, such as `Asia/Singapore`. */
+export const zoneInput = z
+  .string()
+  .max(64)
+  .refine((name) => {
+    try {
+      return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    } catch {
+      return false
+    }
+  }, 'This is no time zone.')

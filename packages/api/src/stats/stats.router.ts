@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { idInput } from '../inputs'
+import { procedure, router } from '../trpc'
+import { versionTraffic } from './block-stats'
+import { callStats } from './call-stats'
+import { periodInput, zoneInput } from './period'
+
+export const statsRouter = router({
+  /** Where callers went on a version. */
+  version: procedure
+    .input(z.strictObject({ versionId: idInput, period: periodInput }))
+    .query(({ ctx, input: { versionId, period } }) => versionTraffic(ctx, versionId, period)),
+
+  calls: procedure
+    .input(
+      z.strictObject({
+        period: periodInput,
+        zone: zoneInput,
+        numberId: idInput.optional(),
+        flowId: idInput.optional(),
+        /** The number of a version of that flow. */
+        version: z.int().min(1).optional(),
+      }),
+    )
+    .query(({ ctx, input: { period, zone, numberId = null, flowId = null, version = null } }) =>
+      callStats(ctx, { period, zone, numberId, flowId, version }),
+    ),
+})
