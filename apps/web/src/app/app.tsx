@@ -24,6 +24,8 @@ const PromptsPage = lazy(async () => ({ default: (await import('../features/prom
 const PromptPage = lazy(async () => ({ default: (await import('../features/prompts/prompt-page')).PromptPage }))
 const PhonePage = lazy(async () => ({ default: (await import('../features/phone/phone-page')).PhonePage }))
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page')).SettingsPage }))
+const TrafficPage = lazy(async () => ({ default: (await import('../features/traffic/traffic-page')).TrafficPage }))
+const ChartsPage = lazy(async () => ({ default: (await import('../features/charts/charts-page')).ChartsPage }))
 const Editor = lazy(() => import('../features/editor/editor'))
 
 /** The whole app: what surrounds every page, and which page stands at which address. */
@@ -40,6 +42,7 @@ export function App() {
                   <Redirect to="/flows" replace />
                 </Route>
                 <Route path="/flows" component={FlowsPage} />
+                <Route path="/flows/:id/callers">{({ id }) => <TrafficPage key={id} flowId={id} />}</Route>
                 <Route path="/flows/:id/:view?">
                   {({ id, view }) =>
                     view === undefined || view === 'history' ? (
@@ -56,6 +59,7 @@ export function App() {
                 <Route path="/prompts" component={PromptsPage} />
                 <Route path="/prompts/:id">{({ id }) => <PromptPage key={id} id={id} />}</Route>
                 <Route path="/calls/:id?">{({ id }) => <CallsPage selected={id ?? null} />}</Route>
+                <Route path="/charts" component={ChartsPage} />
                 <Route path="/phone" component={PhonePage} />
                 <Route path="/settings" component={SettingsPage} />
                 <Route component={NothingHere} />

@@ -3,6 +3,7 @@ import { Tooltip } from '@patchbay/ui/tooltip'
 import { clsx } from 'clsx'
 import {
   AudioLines,
+  ChartColumn,
   Hash,
   type LucideIcon,
   Moon,
@@ -21,6 +22,7 @@ import { useTheme } from './theme'
 const places: readonly { to: string; label: string; icon: LucideIcon }[] = [
   { to: '/flows', label: 'Flows', icon: Workflow },
   { to: '/calls', label: 'Calls', icon: PhoneCall },
+  { to: '/charts', label: 'Charts', icon: ChartColumn },
   { to: '/numbers', label: 'Numbers', icon: Hash },
   { to: '/tables', label: 'Tables', icon: Table2 },
   { to: '/prompts', label: 'Prompts', icon: AudioLines },

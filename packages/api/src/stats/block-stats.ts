@@ -2,7 +2,7 @@ import { medianOf } from '@patchbay/engine/digest/histogram'
 import { z } from 'zod'
 import type { Context } from '../context'
 import { notFound } from '../user-error'
-import { type Period, spansOf, written } from './period'
+import { inPeriod, type Period, written } from './period'
 
 export type BlockTraffic = {
   /** How often it was reached, and by how many calls. */
@@ -39,7 +39,6 @@ export async function versionTraffic(
   versionId: string,
   period: Period,
 ): Promise<VersionTraffic> {
-  const { hours, starts, ends } = spansOf(period)
   const version = await deps.db.flowVersion.findFirst({
     where: { id: versionId, workspaceId },
     select: { number: true },
@@ -47,15 +46,14 @@ export async function versionTraffic(
   if (!version) throw notFound('version')
   const [counts, calls] = await Promise.all([
     deps.db.$queryRaw`
-      SELECT b.node, b.what, sum(b.n)::float8 AS n
-      FROM unnest(${hours}::smallint[], ${starts}::timestamptz[], ${ends}::timestamptz[]) AS s (hours, starts, ends)
-      JOIN block_stat b ON b.version_id = ${versionId}::uuid AND b.hours = s.hours AND b.at >= s.starts AND b.at < s.ends
-      GROUP BY b.node, b.what HAVING sum(b.n) <> 0`,
+      SELECT c.node, c.what, sum(c.n)::float8 AS n
+      FROM block_stat c WHERE c.version_id = ${versionId}::uuid AND ${inPeriod(period)}
+      GROUP BY c.node, c.what HAVING sum(c.n) <> 0`,
     deps.db.$queryRaw`
       SELECT COALESCE(sum(c.n), 0)::float8 AS n
-      FROM unnest(${hours}::smallint[], ${starts}::timestamptz[], ${ends}::timestamptz[]) AS s (hours, starts, ends)
-      JOIN call_stat c ON c.workspace_id = ${workspaceId}::uuid AND c.version_id = ${versionId}::uuid AND c.what = 'calls'
-        AND c.hours = s.hours AND c.at >= s.starts AND c.at < s.ends`,
+      FROM call_stat c
+      WHERE c.workspace_id = ${workspaceId}::uuid AND c.version_id = ${versionId}::uuid AND ${inPeriod(period)}
+        AND c.what = 'calls'`,
   ])
   return {
     versionId,

@@ -1,7 +1,7 @@
 import { endOf, medianOf } from '@patchbay/engine/digest/histogram'
 import { disposition } from '@patchbay/flow/call'
 import type { Context } from '../context'
-import { type CallCounts, callCounts } from './call-counts'
+import { type CallCounts, type ClockCount, callCounts } from './call-counts'
 import { type ChosenKey, chosenKeys } from './chosen-keys'
 import { type Period, written } from './period'
 
@@ -11,6 +11,8 @@ export const transferOutcomes = ['answered', 'unanswered', 'busy', 'failed', 'gi
 export type TransferOutcome = (typeof transferOutcomes)[number]
 
 const mostNumbers = 10
+/** The longest period that is told hour by hour, in milliseconds. */
+const mostByHour = 7 * 24 * 3_600_000
 
 export type CallStats = {
   /** ISO 8601: the whole hours that are counted. */
@@ -20,7 +22,10 @@ export type CallStats = {
   outcomes: Record<Outcome, number>
   /** Within 9.1 %; null where there were no calls. */
   medianMs: number | null
-  /** By the days (`YYYY-MM-DD`) and hours of the zone that was asked for; those without calls are left out. */
+  /**
+   * By the days (`YYYY-MM-DD`) and hours of the zone that was asked for; those without calls are left out. Hours are told of
+   * a week at most.
+   */
   days: Array<{ day: string; calls: number; outcomes: Record<Outcome, number>; debit: Record<string, number> }>
   hours: Array<{ day: string; hour: number; calls: number }>
   /** Calls by the hour of the day, all 24. */
@@ -54,8 +59,13 @@ export async function callStats(context: Context, input: CallStatsInput): Promis
       : await deps.db.flowVersion.findMany({ where: { workspaceId, flowId, ...number }, select: { id: true } })
   const counts = callCounts(context, { versionIds: versions?.map(({ id }) => id) ?? null, numberId }, period)
   const totals = await counts.totals()
-  const [hourly, numbers, keys] = await Promise.all([
-    counts.hourly([...outcomes.map((it) => `outcome:${it}`), ...[...totals.keys()].filter(isDebit)], zone),
+  const [clock, numbers, keys] = await Promise.all([
+    counts.clock(
+      [...outcomes.map((it) => `outcome:${it}`), ...[...totals.keys()].filter(isDebit)],
+      zone,
+      // Nobody looks at each hour of a long period.
+      period.to - period.from <= mostByHour ? 'apart' : 'summed',
+    ),
     busiest(context, counts),
     chosenKeys(context, counts),
   ])
@@ -65,7 +75,7 @@ export async function callStats(context: Context, input: CallStatsInput): Promis
     calls: totals.get('calls') ?? 0,
     outcomes: outcomesOf((what) => totals.get(what) ?? 0),
     medianMs: medianOf(durations),
-    ...clockOf(hourly),
+    ...clockOf(clock),
     durations: byDoubling(durations),
     numbers,
     transfers: {
@@ -96,43 +106,35 @@ function outcomesOf(countOf: (what: string) => number): Record<Outcome, number> 
   }
 }
 
-/** The same counts by day, by hour, and by the hour of the day. */
-function clockOf(hourly: Awaited<ReturnType<CallCounts['hourly']>>): Pick<CallStats, 'days' | 'hours' | 'hoursOfDay'> {
+/** The same counts by day, by each hour where those are told apart, and by the hour of the day. */
+function clockOf(counts: readonly ClockCount[]): Pick<CallStats, 'days' | 'hours' | 'hoursOfDay'> {
   const days = new Map<string, Map<string, number>>()
   const hours = new Map<string, { day: string; hour: number; calls: number }>()
   const hoursOfDay = Array.from({ length: 24 }, () => 0)
-  for (const { day, hour, what, n } of hourly) {
-    const ofDay = days.get(day) ?? new Map<string, number>()
-    days.set(day, ofDay)
-    ofDay.set(what, (ofDay.get(what) ?? 0) + n)
-    if (isDebit(what)) continue
-    const ofHour = hours.get(`${day} ${hour}`) ?? { day, hour, calls: 0 }
-    hours.set(`${day} ${hour}`, { ...ofHour, calls: ofHour.calls + n })
-    hoursOfDay[hour] = (hoursOfDay[hour] ?? 0) + n
+  for (const { day, hour, what, n } of counts) {
+    if (day !== null && hour === null) days.set(day, (days.get(day) ?? new Map<string, number>()).set(what, n))
+    if (isDebit(what) || hour === null) continue
+    if (day === null) hoursOfDay[hour] = (hoursOfDay[hour] ?? 0) + n
+    else hours.set(`${day} ${hour}`, { day, hour, calls: (hours.get(`${day} ${hour}`)?.calls ?? 0) + n })
   }
-  const inOrder = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1))
   return {
-    days: inOrder.map(([day, ofDay]) => {
-      const ofOutcome = outcomesOf((what) => ofDay.get(what) ?? 0)
-      return {
-        day,
-        calls: Object.values(ofOutcome).reduce((sum, n) => sum + n, 0),
-        outcomes: ofOutcome,
-        debit: Object.fromEntries(
-          [...ofDay].flatMap(([what, n]) => (isDebit(what) ? [[what.slice('debit:'.length), n]] : [])),
-        ),
-      }
-    }),
-    // Nobody looks at each hour of a long period.
-    hours:
-      inOrder.length > mostDaysByHour
-        ? []
-        : [...hours.values()].toSorted((a, b) => (a.day === b.day ? a.hour - b.hour : a.day < b.day ? -1 : 1)),
+    days: [...days]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([day, ofDay]) => {
+        const ofOutcome = outcomesOf((what) => ofDay.get(what) ?? 0)
+        return {
+          day,
+          calls: Object.values(ofOutcome).reduce((sum, n) => sum + n, 0),
+          outcomes: ofOutcome,
+          debit: Object.fromEntries(
+            [...ofDay].flatMap(([what, n]) => (isDebit(what) ? [[what.slice('debit:'.length), n]] : [])),
+          ),
+        }
+      }),
+    hours: [...hours.values()].toSorted((a, b) => (a.day === b.day ? a.hour - b.hour : a.day < b.day ? -1 : 1)),
     hoursOfDay,
   }
 }
-
-const mostDaysByHour = 8
 
 function stays(totals: ReadonlyMap<string, number>): Map<number, number> {
   return new Map([...totals].flatMap(([what, n]) => (what.startsWith('time:') ? [[Number(what.slice(5)), n]] : [])))

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
-import { periodInput, spansOf, zoneInput } from './period'
+import { periodInput, stretchesOf, zoneInput } from './period'
 
-const spans = (from: string, to: string) => {
-  const { hours, starts, ends } = spansOf(periodInput.parse({ from, to }))
-  return hours.map(
-    (each, at) => `${each} ${starts[at]?.toISOString().slice(5, 13)} ${ends[at]?.toISOString().slice(5, 13)}`,
+const spans = (from: string, to: string) =>
+  stretchesOf(periodInput.parse({ from, to })).map(
+    (each) => `${each.hours} ${each.from.toISOString().slice(5, 13)} ${each.to.toISOString().slice(5, 13)}`,
   )
-}
 
 test('a period is read from its whole days and the hours at its ends', () => {
   expect(spans('2026-03-01T16:20:00+08:00', '2026-03-05T02:00:00Z')).toEqual([

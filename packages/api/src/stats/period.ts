@@ -1,3 +1,4 @@
+import { Prisma } from '@patchbay/db/client'
 import { z } from 'zod'
 
 const hour = 3_600_000
@@ -22,24 +23,27 @@ function wholeHours({ from, to }: Period): Period {
   return { from: Math.floor(from / hour) * hour, to: Math.ceil(to / hour) * hour }
 }
 
-/** Where the counts of a period stand, as columns: those of its whole days, and of the hours before and after them. */
-export function spansOf({ from, to }: Period): { hours: number[]; starts: Date[]; ends: Date[] } {
+/** So many hours in one row, and from when up to when. */
+export type Stretch = { hours: 1 | 24; from: Date; to: Date }
+
+/** Where the counts of a period stand: those of its whole days, and of the hours before and after them. */
+export function stretchesOf({ from, to }: Period): Stretch[] {
   const firstDay = Math.ceil(from / day) * day
   const lastDay = Math.floor(to / day) * day
-  const spans: [number, number, number][] =
-    firstDay >= lastDay
-      ? [[1, from, to]]
-      : [
-          [1, from, firstDay],
-          [24, firstDay, lastDay],
-          [1, lastDay, to],
-        ]
-  const used = spans.filter(([, start, end]) => start < end)
-  return {
-    hours: used.map(([hours]) => hours),
-    starts: used.map(([, start]) => new Date(start)),
-    ends: used.map(([, , end]) => new Date(end)),
-  }
+  const stretch = (hours: 1 | 24, start: number, end: number) => ({ hours, from: new Date(start), to: new Date(end) })
+  if (firstDay >= lastDay) return [stretch(1, from, to)]
+  return [stretch(1, from, firstDay), stretch(24, firstDay, lastDay), stretch(1, lastDay, to)].filter(
+    (each) => each.from < each.to,
+  )
+}
+
+/** The same as a condition on a table of counts that the statement calls `c`: the planner sees how little that is. */
+export function inPeriod(period: Period): Prisma.Sql {
+  const each = stretchesOf(period).map(
+    ({ hours, from, to }) =>
+      Prisma.sql`(c.hours = ${hours}::smallint AND c.at >= ${from}::timestamptz AND c.at < ${to}::timestamptz)`,
+  )
+  return Prisma.sql`(${Prisma.join(each, ' OR ')})`
 }
 
 /** A period as the browser is told it. */

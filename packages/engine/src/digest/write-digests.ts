@@ -38,7 +38,7 @@ WITH op AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb)
     SELECT * FROM counted
     UNION ALL SELECT workspace_id, hours, at, '${nobody}', '${nobody}', what, sum(n)
     FROM counted WHERE what NOT LIKE 'key:%' GROUP BY 1, 2, 3, 6
-    ON CONFLICT (workspace_id, version_id, hours, what, at, number_id) DO UPDATE SET n = call_stat.n + EXCLUDED.n),
+    ON CONFLICT (workspace_id, version_id, hours, at, what, number_id) DO UPDATE SET n = call_stat.n + EXCLUDED.n),
   blocks AS (
     INSERT INTO block_stat (version_id, hours, at, node, what, n)
     SELECT t."versionId", s.hours, s.at, t.node, t.what, sum(t.n)

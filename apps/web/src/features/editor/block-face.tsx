@@ -5,6 +5,7 @@ import { IconTile } from '@patchbay/ui/icon-tile'
 import { Handle, Position } from '@xyflow/react'
 import { clsx } from 'clsx'
 import { CircleHelp } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { linkedSeparator } from './canvas-nodes'
 import { blockOf, exitsOf, isBlockType, nameOf } from './flow-index'
 import { SpokenWords } from './spoken-words'
@@ -20,10 +21,23 @@ export type BlockFaceProps = {
   rests: boolean
   selected?: boolean
   troubled?: boolean
+  /** Beside its name, under its head, and at the end of an exit's row: what is counted there. */
+  aside?: ReactNode
+  below?: ReactNode
+  besideExit?: (exit: string) => ReactNode
 }
 
 /** What a block looks like on any canvas: its icon and name, what it says, and a row for every way out. */
-export function BlockFace({ node, linked, rests, selected = false, troubled = false }: BlockFaceProps) {
+export function BlockFace({
+  node,
+  linked,
+  rests,
+  selected = false,
+  troubled = false,
+  aside,
+  below,
+  besideExit,
+}: BlockFaceProps) {
   const block = blockOf(node)
   const view = isBlockType(node.block) ? views[node.block] : undefined
   const summary = view?.summary(node.config) ?? null
@@ -49,21 +63,25 @@ export function BlockFace({ node, linked, rests, selected = false, troubled = fa
       <div className="flex items-center gap-2.5 px-3 pt-2.5 pb-2">
         <IconTile icon={view?.icon ?? CircleHelp} group={block?.group ?? 'plain'} />
         <span className="min-w-0 flex-1 truncate font-semibold">{nameOf(node)}</span>
+        {aside}
         {troubled ? <span role="img" aria-label="Has a problem" className="size-2 rounded-full bg-bad" /> : null}
       </div>
+      {below}
       {summary === null ? null : (
         <p className="mx-3 mb-2.5 line-clamp-3 text-[13px] break-words text-soft">
           <SpokenWords text={summary} />
         </p>
       )}
       {exits.map((exit) => (
-        <ExitRow key={exit.name} exit={exit} led={led.has(exit.name)} rests={rests} />
+        <ExitRow key={exit.name} exit={exit} led={led.has(exit.name)} rests={rests}>
+          {besideExit?.(exit.name)}
+        </ExitRow>
       ))}
     </div>
   )
 }
 
-function ExitRow({ exit, led, rests }: { exit: Exit; led: boolean; rests: boolean }) {
+function ExitRow({ exit, led, rests, children }: { exit: Exit; led: boolean; rests: boolean; children: ReactNode }) {
   const open = !led && !rests && !exit.optional
   return (
     <div
@@ -77,7 +95,8 @@ function ExitRow({ exit, led, rests }: { exit: Exit; led: boolean; rests: boolea
           {exit.key}
         </kbd>
       )}
-      <span className="min-w-0 truncate">{exit.label}</span>
+      <span className="min-w-0 flex-1 truncate">{exit.label}</span>
+      {children}
       <Handle
         type="source"
         position={Position.Right}

@@ -3,7 +3,7 @@ import { Dialog } from '@patchbay/ui/dialog'
 import { Pill } from '@patchbay/ui/pill'
 import { toast } from '@patchbay/ui/toast'
 import { useQuery } from '@tanstack/react-query'
-import { History, Phone } from 'lucide-react'
+import { ChartColumn, History, Phone } from 'lucide-react'
 import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { writeNumber } from '../../app/phone-number'
@@ -55,6 +55,13 @@ export function EditorHeader({ flow }: { flow: FlowHead }) {
         >
           <History aria-hidden size={16} />
           <span className="max-sm:sr-only">History</span>
+        </Link>
+        <Link
+          href={`/flows/${flow.id}/callers`}
+          className="flex items-center gap-1.5 rounded-control px-2 py-1.5 font-medium text-soft hover:bg-bg hover:text-ink"
+        >
+          <ChartColumn aria-hidden size={16} />
+          <span className="max-xl:sr-only">Where callers go</span>
         </Link>
         {test === null ? null : (
           <Button icon={Phone} onClick={test} title="Key T">
