@@ -2,7 +2,7 @@ import { medianOf } from '@patchbay/engine/digest/histogram'
 import { z } from 'zod'
 import type { Context } from '../context'
 import { notFound } from '../user-error'
-import { inPeriod, type Period, written } from './period'
+import { type Period, touches, within, written } from './period'
 
 export type BlockTraffic = {
   /** How often it was reached, and by how many calls. */
@@ -46,13 +46,13 @@ export async function versionTraffic(
   if (!version) throw notFound('version')
   const [counts, calls] = await Promise.all([
     deps.db.$queryRaw`
-      SELECT c.node, c.what, sum(c.n)::float8 AS n
-      FROM block_stat c WHERE c.version_id = ${versionId}::uuid AND ${inPeriod(period)}
-      GROUP BY c.node, c.what HAVING sum(c.n) <> 0`,
+      SELECT c.node, c.what, sum(${within(period)})::float8 AS n
+      FROM block_stat c WHERE c.version_id = ${versionId}::uuid AND ${touches(period)}
+      GROUP BY c.node, c.what`,
     deps.db.$queryRaw`
-      SELECT COALESCE(sum(c.n), 0)::float8 AS n
+      SELECT COALESCE(sum(${within(period)}), 0)::float8 AS n
       FROM call_stat c
-      WHERE c.workspace_id = ${workspaceId}::uuid AND c.version_id = ${versionId}::uuid AND ${inPeriod(period)}
+      WHERE c.workspace_id = ${workspaceId}::uuid AND c.version_id = ${versionId}::uuid AND ${touches(period)}
         AND c.what = 'calls'`,
   ])
   return {
@@ -60,7 +60,7 @@ export async function versionTraffic(
     number: version.number,
     ...written(period),
     calls: callsSchema.parse(calls)[0]?.n ?? 0,
-    blocks: trafficOf(countsSchema.parse(counts)),
+    blocks: trafficOf(countsSchema.parse(counts).filter(({ n }) => n !== 0)),
   }
 }
 

@@ -1,19 +1,21 @@
 import { expect, test } from 'vitest'
-import { periodInput, stretchesOf, zoneInput } from './period'
+import { daysOf, periodInput, zoneInput } from './period'
 
-const spans = (from: string, to: string) =>
-  stretchesOf(periodInput.parse({ from, to })).map(
-    (each) => `${each.hours} ${each.from.toISOString().slice(5, 13)} ${each.to.toISOString().slice(5, 13)}`,
-  )
+const days = (from: string, to: string) => daysOf(periodInput.parse({ from, to }))
 
-test('a period is read from its whole days and the hours at its ends', () => {
-  expect(spans('2026-03-01T16:20:00+08:00', '2026-03-05T02:00:00Z')).toEqual([
-    '1 03-01T08 03-02T00',
-    '24 03-02T00 03-05T00',
-    '1 03-05T00 03-05T02',
-  ])
-  expect(spans('2026-03-01T22:00:00Z', '2026-03-02T21:59:00Z')).toEqual(['1 03-01T22 03-02T22'])
-  expect(spans('2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z')).toEqual(['24 03-01T00 03-02T00'])
+test('a period is read from the days that it touches, and some hours of those at its ends', () => {
+  expect(days('2026-03-01T16:20:00+08:00', '2026-03-05T02:00:00Z')).toEqual({
+    firstDay: '2026-03-01',
+    firstHour: 9,
+    lastDay: '2026-03-05',
+    lastHour: 2,
+  })
+  expect(days('2026-03-01T00:00:00Z', '2026-03-02T00:00:00Z')).toEqual({
+    firstDay: '2026-03-01',
+    firstHour: 1,
+    lastDay: '2026-03-01',
+    lastHour: 24,
+  })
 })
 
 test('a period that ends before it begins, and a place that has no clock, are refused', () => {

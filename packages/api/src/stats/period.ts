@@ -23,27 +23,31 @@ function wholeHours({ from, to }: Period): Period {
   return { from: Math.floor(from / hour) * hour, to: Math.ceil(to / hour) * hour }
 }
 
-/** So many hours in one row, and from when up to when. */
-export type Stretch = { hours: 1 | 24; from: Date; to: Date }
+/** Days (UTC, `YYYY-MM-DD`) that a period touches, and its first and last hour in them, from 1 to 24. */
+export type Days = { firstDay: string; lastDay: string; firstHour: number; lastHour: number }
 
-/** Where the counts of a period stand: those of its whole days, and of the hours before and after them. */
-export function stretchesOf({ from, to }: Period): Stretch[] {
-  const firstDay = Math.ceil(from / day) * day
-  const lastDay = Math.floor(to / day) * day
-  const stretch = (hours: 1 | 24, start: number, end: number) => ({ hours, from: new Date(start), to: new Date(end) })
-  if (firstDay >= lastDay) return [stretch(1, from, to)]
-  return [stretch(1, from, firstDay), stretch(24, firstDay, lastDay), stretch(1, lastDay, to)].filter(
-    (each) => each.from < each.to,
-  )
+export function daysOf({ from, to }: Period): Days {
+  const [first, last] = [new Date(from), new Date(to - hour)]
+  return {
+    firstDay: first.toISOString().slice(0, 10),
+    lastDay: last.toISOString().slice(0, 10),
+    firstHour: first.getUTCHours() + 1,
+    lastHour: last.getUTCHours() + 1,
+  }
 }
 
-/** The same as a condition on a table of counts that the statement calls `c`: the planner sees how little that is. */
-export function inPeriod(period: Period): Prisma.Sql {
-  const each = stretchesOf(period).map(
-    ({ hours, from, to }) =>
-      Prisma.sql`(c.hours = ${hours}::smallint AND c.at >= ${from}::timestamptz AND c.at < ${to}::timestamptz)`,
-  )
-  return Prisma.sql`(${Prisma.join(each, ' OR ')})`
+/** Whether a row of counts, which the statement calls `c`, has anything of a period. */
+export function touches(period: Period): Prisma.Sql {
+  const { firstDay, lastDay } = daysOf(period)
+  return Prisma.sql`c.day BETWEEN ${firstDay}::date AND ${lastDay}::date`
+}
+
+/** What such a row has of it: the day's sum or, of the days at its ends, some of their hours. */
+export function within(period: Period): Prisma.Sql {
+  const { firstDay, lastDay, firstHour, lastHour } = daysOf(period)
+  return Prisma.sql`CASE WHEN c.day > ${firstDay}::date AND c.day < ${lastDay}::date THEN c.n ELSE (
+    SELECT sum(h) FROM unnest(c.hours[CASE c.day WHEN ${firstDay}::date THEN ${firstHour}::int ELSE 1 END
+      : CASE c.day WHEN ${lastDay}::date THEN ${lastHour}::int ELSE 24 END]) h) END`
 }
 
 /** A period as the browser is told it. */

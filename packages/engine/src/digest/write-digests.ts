@@ -6,9 +6,15 @@ export const digestLock = 7_304_711
 /** What counts are kept under that belong to no number, and those of a whole workspace to no version and no number. */
 export const nobody = '00000000-0000-0000-0000-000000000000'
 
+/** The sums of `n` in each `hour` of a day. */
+function hoursOf(type: 'numeric' | 'bigint'): string {
+  const sums = Array.from({ length: 24 }, (_, hour) => `COALESCE(sum(n) FILTER (WHERE hour = ${hour}), 0)::${type}`)
+  return `ARRAY[${sums.join(', ')}]`
+}
+
 /**
- * Calls that were read before and have not moved since: their digests, and what they add to the counts of their hour and of
- * their day. A row that a step holds is left for the next time, so that nobody waits for anybody.
+ * Calls that were read before and have not moved since: their digests, and what they add to the counts of their day and
+ * hour. A row that a step holds is left for the next time, so that nobody waits for anybody.
  */
 const text = `
 WITH op AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb)
@@ -23,30 +29,34 @@ WITH op AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb)
     FROM op JOIN held USING (id)
     ON CONFLICT (call_id) DO UPDATE SET seq = EXCLUDED.seq, keys = EXCLUDED.keys, tags = EXCLUDED.tags,
       problems = EXCLUDED.problems, search = EXCLUDED.search),
-  spans AS (
-    SELECT held.id, held.workspace_id, g.hours,
-      date_bin(g.hours * interval '1 hour', held.started_at, '2000-01-01 00:00:00Z') AS at
-    FROM held CROSS JOIN (VALUES (1::smallint), (24::smallint)) AS g (hours)),
+  days AS (
+    SELECT id, workspace_id, (started_at AT TIME ZONE 'UTC')::date AS day,
+      extract(hour FROM started_at AT TIME ZONE 'UTC')::int AS hour
+    FROM held),
   counted AS MATERIALIZED (
-    SELECT s.workspace_id, s.hours, s.at, t."versionId" AS version_id, COALESCE(op.number, '${nobody}') AS number_id,
+    SELECT d.workspace_id, d.day, d.hour, t."versionId" AS version_id, COALESCE(op.number, '${nobody}') AS number_id,
       t.what, sum(t.n) AS n
-    FROM spans s JOIN op USING (id),
+    FROM days d JOIN op USING (id),
       jsonb_to_recordset(op.counts -> 'calls') AS t ("versionId" uuid, what text, n numeric)
     GROUP BY 1, 2, 3, 4, 5, 6),
   calls AS (
-    INSERT INTO call_stat (workspace_id, hours, at, version_id, number_id, what, n)
-    SELECT * FROM counted
-    UNION ALL SELECT workspace_id, hours, at, '${nobody}', '${nobody}', what, sum(n)
-    FROM counted WHERE what NOT LIKE 'key:%' GROUP BY 1, 2, 3, 6
-    ON CONFLICT (workspace_id, version_id, hours, at, what, number_id) DO UPDATE SET n = call_stat.n + EXCLUDED.n),
-  blocks AS (
-    INSERT INTO block_stat (version_id, hours, at, node, what, n)
-    SELECT t."versionId", s.hours, s.at, t.node, t.what, sum(t.n)
-    FROM spans s JOIN op USING (id),
-      jsonb_to_recordset(op.counts -> 'blocks') AS t ("versionId" uuid, node text, what text, n bigint)
-    WHERE EXISTS (SELECT FROM flow_version v WHERE v.id = t."versionId")
+    INSERT INTO call_stat (workspace_id, version_id, day, what, number_id, n, hours)
+    SELECT workspace_id, version_id, day, what, number_id, sum(n), ${hoursOf('numeric')} FROM (
+      SELECT workspace_id, version_id, day, hour, what, number_id, n FROM counted
+      UNION ALL SELECT workspace_id, '${nobody}', day, hour, what, '${nobody}', n FROM counted WHERE what NOT LIKE 'key:%') c
     GROUP BY 1, 2, 3, 4, 5
-    ON CONFLICT (version_id, hours, at, node, what) DO UPDATE SET n = block_stat.n + EXCLUDED.n)
+    ON CONFLICT (workspace_id, version_id, day, what, number_id) DO UPDATE SET n = call_stat.n + EXCLUDED.n,
+      hours = ARRAY(SELECT a + b FROM unnest(call_stat.hours, EXCLUDED.hours) AS t (a, b))),
+  blocks AS (
+    INSERT INTO block_stat (version_id, day, node, what, n, hours)
+    SELECT "versionId", day, node, what, sum(n), ${hoursOf('bigint')} FROM (
+      SELECT t."versionId", d.day, d.hour, t.node, t.what, t.n
+      FROM days d JOIN op USING (id),
+        jsonb_to_recordset(op.counts -> 'blocks') AS t ("versionId" uuid, node text, what text, n bigint)
+      WHERE EXISTS (SELECT FROM flow_version v WHERE v.id = t."versionId")) c
+    GROUP BY 1, 2, 3, 4
+    ON CONFLICT (version_id, day, node, what) DO UPDATE SET n = block_stat.n + EXCLUDED.n,
+      hours = ARRAY(SELECT a + b FROM unnest(block_stat.hours, EXCLUDED.hours) AS t (a, b)))
 SELECT count(*) FROM held`
 
 /** `calls` is JSON. See above. */
