@@ -4,6 +4,7 @@ import { expect, test } from './test'
 const pages = [
   { path: '/flows', heading: 'Flows' },
   { path: '/calls', heading: 'Calls' },
+  { path: '/charts', heading: 'Charts' },
   { path: '/numbers', heading: 'Numbers' },
   { path: '/emergency', heading: 'Emergency message' },
   { path: '/tables', heading: 'Tables' },

@@ -2,6 +2,7 @@ import { Prisma } from '@patchbay/db/client'
 import { nobody } from '@patchbay/engine/digest/write-digests'
 import { z } from 'zod'
 import type { Context } from '../context'
+import type { DayCount } from './by-clock'
 import { type Period, touches, within } from './period'
 
 /** Which calls are counted; null: all of the workspace. */
@@ -12,14 +13,9 @@ export type Counted = {
 }
 
 const countsSchema = z.array(z.object({ what: z.string(), n: z.coerce.number() }))
-const clockSchema = z.array(
-  z.object({ day: z.string().nullable(), hour: z.number().int().nullable(), what: z.string(), n: z.coerce.number() }),
-)
+const daysSchema = z.array(z.object({ day: z.string(), what: z.string(), hours: z.array(z.number()).length(24) }))
 const numbersSchema = z.array(z.object({ number_id: z.string(), n: z.coerce.number() }))
 const keysSchema = z.array(z.object({ version_id: z.string(), what: z.string(), n: z.coerce.number() }))
-
-/** By the day, by the hour of the day, or by each hour of each day: what is not told apart is null. */
-export type ClockCount = z.infer<typeof clockSchema>[number]
 
 /** Counts of a workspace's calls, each one statement over the rows that `packages/engine` keeps. */
 export function callCounts({ deps, workspaceId }: Context, { versionIds, numberId }: Counted, period: Period) {
@@ -44,20 +40,12 @@ export function callCounts({ deps, workspaceId }: Context, { versionIds, numberI
       return new Map(countsSchema.parse(found).flatMap(({ what, n }) => (n === 0 ? [] : [[what, n]])))
     },
 
-    /** `whats` by the day (`YYYY-MM-DD`) and by the hour (0 to 23) of a place's clock; with `apart` by each hour of each day. */
-    async clock(whats: readonly string[], zone: string, apart: 'apart' | 'summed'): Promise<ClockCount[]> {
-      const sets = apart === 'apart' ? Prisma.sql`((1, 3), (2, 3), (1, 2, 3))` : Prisma.sql`((1, 3), (2, 3))`
-      const { from, to } = period
+    /** `whats` by the hours of each day that the period touches: of each version and number for itself, where these are told apart. */
+    async days(whats: readonly string[]): Promise<DayCount[]> {
       const found = await deps.db.$queryRaw`
-        WITH local AS (
-          SELECT (c.day + (h.i - 1) * interval '1 hour') AT TIME ZONE 'UTC' AT TIME ZONE ${zone} AS at, c.what, h.n
-          FROM call_stat c, unnest(c.hours) WITH ORDINALITY AS h (n, i)
-          WHERE ${rows(await counted())} AND c.what = ANY (${whats}::text[]) AND h.n <> 0
-            AND (c.day + (h.i - 1) * interval '1 hour') AT TIME ZONE 'UTC' >= ${new Date(from)}::timestamptz
-            AND (c.day + (h.i - 1) * interval '1 hour') AT TIME ZONE 'UTC' < ${new Date(to)}::timestamptz)
-        SELECT at::date::text AS day, extract(hour FROM at)::int AS hour, what, sum(n)::float8 AS n FROM local
-        GROUP BY GROUPING SETS ${sets} HAVING sum(n) <> 0`
-      return clockSchema.parse(found)
+        SELECT c.day::text, c.what, c.hours::float8[] FROM call_stat c
+        WHERE ${rows(await counted())} AND c.what = ANY (${whats}::text[])`
+      return daysSchema.parse(found)
     },
 
     /** Calls by number, the busiest first; calls to no number are left out. */

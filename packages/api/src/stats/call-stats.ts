@@ -1,7 +1,8 @@
 import { endOf, medianOf } from '@patchbay/engine/digest/histogram'
 import { disposition } from '@patchbay/flow/call'
 import type { Context } from '../context'
-import { type CallCounts, type ClockCount, callCounts } from './call-counts'
+import { byClock, type ClockCount } from './by-clock'
+import { type CallCounts, callCounts } from './call-counts'
 import { type ChosenKey, chosenKeys } from './chosen-keys'
 import { type Period, written } from './period'
 
@@ -59,23 +60,20 @@ export async function callStats(context: Context, input: CallStatsInput): Promis
       : await deps.db.flowVersion.findMany({ where: { workspaceId, flowId, ...number }, select: { id: true } })
   const counts = callCounts(context, { versionIds: versions?.map(({ id }) => id) ?? null, numberId }, period)
   const totals = await counts.totals()
-  const [clock, numbers, keys] = await Promise.all([
-    counts.clock(
-      [...outcomes.map((it) => `outcome:${it}`), ...[...totals.keys()].filter(isDebit)],
-      zone,
-      // Nobody looks at each hour of a long period.
-      period.to - period.from <= mostByHour ? 'apart' : 'summed',
-    ),
+  const [days, numbers, keys] = await Promise.all([
+    counts.days([...outcomes.map((it) => `outcome:${it}`), ...[...totals.keys()].filter(isDebit)]),
     busiest(context, counts),
     chosenKeys(context, counts),
   ])
+  const clock = clockOf(byClock(days, period, zone))
   const durations = stays(totals)
   return {
     ...written(period),
     calls: totals.get('calls') ?? 0,
     outcomes: outcomesOf((what) => totals.get(what) ?? 0),
     medianMs: medianOf(durations),
-    ...clockOf(clock),
+    ...clock,
+    hours: period.to - period.from <= mostByHour ? clock.hours : [],
     durations: byDoubling(durations),
     numbers,
     transfers: {
@@ -89,10 +87,13 @@ export async function callStats(context: Context, input: CallStatsInput): Promis
     costs: [...totals].flatMap(([what, debit]) => {
       if (!isDebit(what)) return []
       const currency = what.slice('debit:'.length)
-      return [{ currency, debit, minutes: totals.get(`minutes:${currency}`) ?? 0 }]
+      return [{ currency, debit: money(debit), minutes: totals.get(`minutes:${currency}`) ?? 0 }]
     }),
   }
 }
+
+/** Sums of money have six places; what a double adds is no money. */
+const money = (sum: number) => Number(sum.toFixed(6))
 
 const isDebit = (what: string) => what.startsWith('debit:')
 
@@ -106,16 +107,17 @@ function outcomesOf(countOf: (what: string) => number): Record<Outcome, number> 
   }
 }
 
-/** The same counts by day, by each hour where those are told apart, and by the hour of the day. */
+/** The same counts by day, by each hour, and by the hour of the day. */
 function clockOf(counts: readonly ClockCount[]): Pick<CallStats, 'days' | 'hours' | 'hoursOfDay'> {
   const days = new Map<string, Map<string, number>>()
   const hours = new Map<string, { day: string; hour: number; calls: number }>()
   const hoursOfDay = Array.from({ length: 24 }, () => 0)
   for (const { day, hour, what, n } of counts) {
-    if (day !== null && hour === null) days.set(day, (days.get(day) ?? new Map<string, number>()).set(what, n))
-    if (isDebit(what) || hour === null) continue
-    if (day === null) hoursOfDay[hour] = (hoursOfDay[hour] ?? 0) + n
-    else hours.set(`${day} ${hour}`, { day, hour, calls: (hours.get(`${day} ${hour}`)?.calls ?? 0) + n })
+    const ofDay = days.get(day) ?? new Map<string, number>()
+    days.set(day, ofDay.set(what, (ofDay.get(what) ?? 0) + n))
+    if (isDebit(what)) continue
+    hoursOfDay[hour] = (hoursOfDay[hour] ?? 0) + n
+    hours.set(`${day} ${hour}`, { day, hour, calls: (hours.get(`${day} ${hour}`)?.calls ?? 0) + n })
   }
   return {
     days: [...days]
@@ -127,7 +129,7 @@ function clockOf(counts: readonly ClockCount[]): Pick<CallStats, 'days' | 'hours
           calls: Object.values(ofOutcome).reduce((sum, n) => sum + n, 0),
           outcomes: ofOutcome,
           debit: Object.fromEntries(
-            [...ofDay].flatMap(([what, n]) => (isDebit(what) ? [[what.slice('debit:'.length), n]] : [])),
+            [...ofDay].flatMap(([what, n]) => (isDebit(what) ? [[what.slice('debit:'.length), money(n)]] : [])),
           ),
         }
       }),
