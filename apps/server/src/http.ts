@@ -12,6 +12,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
+import { callFiles } from './call-files'
 import { drained } from './drained'
 import { createNotifyDoor } from './notify-door'
 import { operations } from './operations'
@@ -81,6 +82,7 @@ export async function createHttp({
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>)
   await app.register(tableFiles(context))
+  await app.register(callFiles(context, pool))
   await app.register(promptFiles(context))
   if (simulatorUrl) await app.register(httpProxy, { upstream: simulatorUrl, prefix: '/simulator', rewritePrefix: '' })
   await app.register(web)

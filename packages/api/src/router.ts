@@ -9,6 +9,7 @@ import { statsRouter } from './stats/stats.router'
 import { systemRouter } from './system/system.router'
 import { tablesRouter } from './tables/tables.router'
 import { router } from './trpc'
+import { viewsRouter } from './views/views.router'
 import { workspaceRouter } from './workspace/workspace.router'
 
 /** Everything that the browser can ask for. */
@@ -16,6 +17,7 @@ export const appRouter = router({
   flows: flowsRouter,
   numbers: numbersRouter,
   calls: callsRouter,
+  views: viewsRouter,
   hours: hoursRouter,
   secrets: secretsRouter,
   tables: tablesRouter,

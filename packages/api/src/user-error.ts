@@ -32,7 +32,8 @@ export function notFound(
     | 'table'
     | 'secret'
     | 'prompt'
-    | 'take',
+    | 'take'
+    | 'view',
 ): UserError {
   return new UserError('NOT_FOUND', `no-${what}`, `There is no such ${what} (any more).`)
 }

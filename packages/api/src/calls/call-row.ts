@@ -1,3 +1,4 @@
+import { Prisma } from '@patchbay/db/client'
 import { billSchema, callEventSchema, callSchema, disposition } from '@patchbay/flow/call'
 import type { Command } from '@patchbay/flow/command'
 import type { TraceEntry } from '@patchbay/flow/trace'
@@ -32,6 +33,9 @@ const rowSchema = z.object({
   txn_ref: z.string().nullable(),
   version_id: z.string(),
   tags: z.array(z.string()),
+  number_id: z.string().nullable(),
+  keys: z.array(z.string()).nullable(),
+  problems: z.array(z.string()).nullable(),
 })
 
 type Row = z.infer<typeof rowSchema>
@@ -54,6 +58,11 @@ export type CallRow = {
   /** Something went wrong that the author of the flow should know of. */
   broken: boolean
   tags: string[]
+  /** The number of ours that rang, or null. */
+  numberId: string | null
+  /** What was pressed, one item for each time, and the codes of what went wrong; null until the call was looked through. */
+  keys: string[] | null
+  problems: string[] | null
   /** ISO 8601, as are all times. */
   startedAt: string
   endedAt: string | null
@@ -67,39 +76,30 @@ export type CallRow = {
 
 export type CallHead = CallRow & { session: string | null; txnRef: string | null; versionId: string; updatedAt: string }
 
-export type CallFilter = {
-  ids?: readonly string[]
-  numberId?: string | undefined
-  flowId?: string | undefined
-  /** Only calls before this one in the list: its start and id. */
-  before?: { startedAt: Date; id: string } | undefined
-  changedSince?: Date
-  limit: number
-}
+/** Which calls are read: these, or those that changed since then; at most `limit`, the newest first. */
+export type CallChoice = { ids: readonly string[] } | { changedSince: Date; limit: number }
 
-/** The workspace's calls, the newest first: one statement, whatever is shown of each. */
-export async function readCalls({ deps, workspaceId }: Context, filter: CallFilter): Promise<CallHead[]> {
-  const { ids = null, numberId = null, flowId = null, before, changedSince = null, limit } = filter
+/** Those calls of the workspace, the newest first: one statement, whatever is shown of each. */
+export async function readCalls({ deps, workspaceId }: Context, choice: CallChoice): Promise<CallHead[]> {
+  const chosen =
+    'ids' in choice
+      ? Prisma.sql`c.id = ANY (${choice.ids}::text[]::uuid[])`
+      : Prisma.sql`c.updated_at >= ${choice.changedSince}::timestamptz`
   const rows = await deps.db.$queryRaw`
     SELECT c.id::text, c.direction, c.caller, c.called, c.phase, c.disposition, v.flow_id::text, f.name AS flow_name,
       v.number AS version, w.document -> 'nodes' -> (c.state ->> 'at') ->> 'name' AS at_name,
       w.document -> 'nodes' -> (c.state ->> 'at') ->> 'block' AS at_block,
       e.event, e.trace, e.commands, c.started_at, c.updated_at, c.ended_at, c.bill, c.session, c.txn_ref,
-      c.version_id::text, COALESCE(c.state -> 'tags', '[]') AS tags
+      c.version_id::text, c.number_id::text, COALESCE(c.state -> 'tags', '[]') AS tags, d.keys, d.problems
     FROM call c
     JOIN flow_version v ON v.id = c.version_id
     JOIN flow f ON f.id = v.flow_id
     LEFT JOIN flow_version w ON w.id = COALESCE((c.state ->> 'version')::uuid, c.version_id)
     LEFT JOIN call_event e ON e.call_id = c.id AND e.seq = c.last_seq
-    WHERE c.workspace_id = ${workspaceId}::uuid
-      AND (${ids}::text[] IS NULL OR c.id = ANY (${ids}::text[]::uuid[]))
-      AND (${numberId}::uuid IS NULL OR c.number_id = ${numberId}::uuid)
-      AND (${flowId}::uuid IS NULL OR v.flow_id = ${flowId}::uuid)
-      AND (${changedSince}::timestamptz IS NULL OR c.updated_at >= ${changedSince}::timestamptz)
-      AND (${before?.id ?? null}::uuid IS NULL
-        OR (c.started_at, c.id) < (${before?.startedAt ?? null}::timestamptz, ${before?.id ?? null}::uuid))
+    LEFT JOIN call_digest d ON d.call_id = c.id
+    WHERE c.workspace_id = ${workspaceId}::uuid AND ${chosen}
     ORDER BY c.started_at DESC, c.id DESC
-    LIMIT ${limit}`
+    LIMIT ${'ids' in choice ? choice.ids.length : choice.limit}`
   return z.array(rowSchema).parse(rows).map(headOf)
 }
 
@@ -119,6 +119,9 @@ function headOf(row: Row): CallHead {
     last: row.event === null ? '' : describeStep(row.event, row.trace ?? [], row.commands ?? []),
     broken: row.disposition === 'broken' || row.phase === 'closing' || refusal,
     tags: row.tags,
+    numberId: row.number_id,
+    keys: row.keys,
+    problems: row.problems,
     startedAt: row.started_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
     bill: row.bill && billOf(row.bill),

@@ -106,7 +106,7 @@ describe('the list', () => {
     await ring(number.token, '+6511110001')
     await ring(second.token, '+6511110002')
     const callers = async (filter: { numberId?: string; flowId?: string }) =>
-      (await here.api.calls.list(filter)).calls.map(({ caller }) => caller)
+      (await here.api.calls.list({ filter })).calls.map(({ caller }) => caller)
     expect(await callers({ numberId: second.id })).toEqual(['+6511110002'])
     expect(await callers({ flowId })).toEqual(['+6511110001'])
     expect(await callers({})).toEqual(['+6511110002', '+6511110001'])

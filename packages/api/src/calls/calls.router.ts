@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idInput } from '../inputs'
 import { procedure, router } from '../trpc'
+import { callFilterInput } from './call-filter'
 import { getCall } from './get-call'
 import { listCalls } from './list-calls'
 import { placeCall } from './place-call'
@@ -16,14 +17,13 @@ export const callsRouter = router({
       z.strictObject({
         cursor: z.string().max(128).nullish(),
         limit: z.int().min(1).max(100).default(50),
-        numberId: idInput.optional(),
-        flowId: idInput.optional(),
+        filter: callFilterInput.default({}),
         /** Set by tRPC's infinite queries. */
         direction: z.enum(['forward', 'backward']).optional(),
       }),
     )
-    .query(({ ctx, input: { cursor, limit, numberId, flowId } }) =>
-      listCalls(ctx, { cursor: cursor ?? undefined, limit, numberId, flowId }),
+    .query(({ ctx, input: { cursor, limit, filter } }) =>
+      listCalls(ctx, { cursor: cursor ?? undefined, limit, filter }),
     ),
 
   get: procedure.input(z.strictObject({ id: idInput })).query(({ ctx, input }) => getCall(ctx, input.id)),

@@ -5,7 +5,7 @@ import { type CallHead, readCalls } from './call-row'
 
 /** One call. Not found if it is another workspace's. */
 export async function readCall(context: Context, id: string): Promise<CallHead> {
-  const [call] = await readCalls(context, { ids: [id], limit: 1 })
+  const [call] = await readCalls(context, { ids: [id] })
   if (!call) throw notFound('call')
   return call
 }

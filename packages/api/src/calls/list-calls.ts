@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Context } from '../context'
 import { UserError } from '../user-error'
+import type { CallFilter } from './call-filter'
 import { type CallRow, readCalls, rowOf } from './call-row'
+import { searchCalls } from './call-search'
 
 export type CallPage = {
   calls: CallRow[]
@@ -10,21 +12,24 @@ export type CallPage = {
 }
 
 const cursorSchema = z.tuple([z.coerce.date(), z.uuid()])
+const foundSchema = z.array(z.object({ id: z.uuid(), started_at: z.date() }))
 
-/** One page of calls, the newest first. Pages go by the last call's start and id, so new calls shift nothing. */
+/** One page of the calls that are asked for, the newest first. Pages go by the last call's start and id, so new calls shift nothing. */
 export async function listCalls(
   context: Context,
-  input: { cursor?: string | undefined; limit: number; numberId?: string | undefined; flowId?: string | undefined },
+  { cursor, limit, filter }: { cursor?: string | undefined; limit: number; filter: CallFilter },
 ): Promise<CallPage> {
-  const { cursor, limit, numberId, flowId } = input
+  const { deps, workspaceId } = context
   const before = cursor === undefined ? undefined : readCursor(cursor)
   // One more than asked for tells whether there is a next page.
-  const heads = await readCalls(context, { numberId, flowId, before, limit: limit + 1 })
-  const page = heads.slice(0, limit)
+  const search = searchCalls({ workspaceId, filter, before, limit: limit + 1 })
+  const found = foundSchema.parse(await deps.db.$queryRaw(search))
+  const page = found.slice(0, limit)
   const last = page.at(-1)
+  const heads = page.length === 0 ? [] : await readCalls(context, { ids: page.map(({ id }) => id) })
   return {
-    calls: page.map(rowOf),
-    next: heads.length > limit && last ? `${last.startedAt}_${last.id}` : null,
+    calls: heads.map(rowOf),
+    next: found.length > limit && last ? `${last.started_at.toISOString()}_${last.id}` : null,
   }
 }
 

@@ -22,8 +22,8 @@ export async function* watchCalls(
   const missedSince = since === undefined ? Number.NaN : Date.parse(since)
   // Clocks of processes differ a little: what is told twice does no harm.
   let seen = new Date(Number.isNaN(missedSince) ? Date.now() - clocksDiffer : missedSince)
-  async function* news(filter: { ids: readonly string[] } | { changedSince: Date }) {
-    for (const head of byChange(await readCalls(context, { ...filter, limit: batch }))) {
+  async function* news(choice: { ids: readonly string[] } | { changedSince: Date }) {
+    for (const head of byChange(await readCalls(context, { ...choice, limit: batch }))) {
       seen = new Date(head.updatedAt)
       yield tracked(head.updatedAt, { call: rowOf(head) })
     }

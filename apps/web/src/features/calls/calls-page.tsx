@@ -1,12 +1,11 @@
 import { Button } from '@patchbay/ui/button'
 import { EmptyState } from '@patchbay/ui/empty-state'
 import { Pill } from '@patchbay/ui/pill'
-import { Select } from '@patchbay/ui/select'
 import { Skeleton } from '@patchbay/ui/skeleton'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { PhoneCall, PhoneOutgoing } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { PhoneCall, PhoneOutgoing, SearchX } from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
@@ -14,44 +13,36 @@ import { writeNumber } from '../../app/phone-number'
 import { trpc } from '../../app/trpc'
 import { useHandset } from '../phone/handset-store'
 import { CallDetail } from './call-detail'
-import { CallsTable } from './calls-table'
+import { askedOf, filterNames, readFilters, withFilter } from './call-filters'
+import { CallsList } from './calls-list'
+import { FilterBar } from './filter-bar'
 import { PlaceCallDialog } from './place-call-dialog'
-import { type CallsFilter, useLiveCalls } from './use-live-calls'
+import { useColumns } from './use-columns'
+import { useLiveCalls } from './use-live-calls'
 
-const all = 'all'
-
-/** All calls, the newest first and live; the selected one beside them (in their stead on a small screen). */
+/** The log: the calls that the address asks for, the newest first and live; the selected one beside them (in their stead on a small screen). */
 export function CallsPage({ selected }: { selected: string | null }) {
   const [, go] = useLocation()
-  const [search, setSearch] = useSearchParams()
+  const [search, setParams] = useSearchParams()
+  const setSearch = useCallback((next: URLSearchParams) => setParams(next, { replace: true }), [setParams])
   const [placing, setPlacing] = useState(false)
-  const scroller = useRef<HTMLDivElement>(null)
-  const flows = useQuery(trpc.flows.list.queryOptions({}))
-  const numbers = useQuery(trpc.numbers.list.queryOptions())
-  const flowId = search.get('flow')
-  const numberId = search.get('number')
-  const filter = useMemo<CallsFilter>(
-    () => ({ ...(flowId ? { flowId } : {}), ...(numberId ? { numberId } : {}) }),
-    [flowId, numberId],
-  )
-  const number = numbers.data?.find((candidate) => candidate.id === numberId)
-  const live = useLiveCalls(
-    filter,
-    (row) => (!flowId || row.flowId === flowId) && (!numberId || row.called === number?.e164),
-  )
+  const filters = useMemo(() => readFilters(search), [search])
+  // A period that moves along with the clock begins where it was when it was chosen: what is being read does not go.
+  const asked = useMemo(() => askedOf(filters, Date.now()), [filters])
+  const columns = useColumns(search, setSearch)
+  const named = useNamed()
+  const live = useLiveCalls(asked)
   const list = useInfiniteQuery(
-    trpc.calls.list.infiniteQueryOptions(filter, { getNextPageParam: (page) => page.next ?? undefined }),
+    trpc.calls.list.infiniteQueryOptions(
+      { filter: asked },
+      { getNextPageParam: (page) => page.next ?? undefined, placeholderData: keepPreviousData },
+    ),
   )
   const calls = useMemo(() => list.data?.pages.flatMap((page) => page.calls) ?? [], [list.data])
   const onTheLine = calls.filter((call) => call.phase !== 'over').length
-  const narrow = (name: 'flow' | 'number', value: string) =>
-    setSearch((before) => {
-      const next = new URLSearchParams(before)
-      if (value === all) next.delete(name)
-      else next.set(name, value)
-      return next
-    })
-  const open = (id: string | null) => go(`/calls${id === null ? '' : `/${id}`}${search.size > 0 ? `?${search}` : ''}`)
+  const query = search.size > 0 ? `?${search}` : ''
+  const open = (id: string | null) => go(`/calls${id === null ? '' : `/${id}`}${query}`)
+  const narrowed = filterNames.some((name) => filters[name] !== undefined)
   return (
     <div className="flex h-full flex-col">
       <PageHeader
@@ -65,43 +56,42 @@ export function CallsPage({ selected }: { selected: string | null }) {
         <Pill dot={live ? 'live' : 'warn'} className="max-sm:hidden">
           {live ? (onTheLine === 0 ? 'Live · nobody on the line' : `Live · ${onTheLine} on the line`) : 'Connecting…'}
         </Pill>
-        <div className="flex gap-2 max-sm:order-last max-sm:w-full">
-          <Select
-            aria-label="Number"
-            className="sm:w-44"
-            value={numberId ?? all}
-            onChange={(value) => narrow('number', value)}
-            options={[
-              { value: all, label: 'All numbers' },
-              ...(numbers.data ?? []).map(({ id, e164, label }) => ({ value: id, label: label || writeNumber(e164) })),
-            ]}
-          />
-          <Select
-            aria-label="Flow"
-            className="sm:w-44"
-            value={flowId ?? all}
-            onChange={(value) => narrow('flow', value)}
-            options={[
-              { value: all, label: 'All flows' },
-              ...(flows.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-        </div>
       </PageHeader>
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,1fr)_auto]">
-        <div ref={scroller} className={clsx('min-h-0 overflow-y-auto p-4 sm:p-5', selected && 'max-lg:hidden')}>
-          {list.isPending ? <Skeleton className="h-64 rounded-card" /> : null}
-          {list.isError ? <Failure error={list.error} retry={() => void list.refetch()} /> : null}
-          {list.isSuccess && calls.length === 0 ? <NoCalls filtered={search.size > 0} /> : null}
-          {calls.length > 0 ? (
-            <CallsTable
-              calls={calls}
-              selected={selected}
-              onSelect={open}
-              scroller={scroller}
-              more={list.hasNextPage ? { fetch: () => void list.fetchNextPage(), busy: list.isFetchingNextPage } : null}
-            />
-          ) : null}
+        <div className={clsx('flex min-h-0 flex-col', selected && 'max-lg:hidden')}>
+          <FilterBar
+            search={search}
+            setSearch={setSearch}
+            filters={filters}
+            asked={asked}
+            named={named}
+            columns={columns}
+          />
+          <div className={clsx('flex min-h-0 flex-1 flex-col md:p-5', list.isPlaceholderData && 'opacity-60')}>
+            {list.isPending ? <Skeleton className="m-4 h-64 rounded-card md:m-0" /> : null}
+            {list.isError ? <Failure error={list.error} retry={() => void list.refetch()} /> : null}
+            {list.isSuccess && calls.length === 0 ? (
+              narrowed ? (
+                <NoSuchCalls
+                  onClear={() =>
+                    setSearch(withFilter(search, Object.fromEntries(filterNames.map((name) => [name, undefined]))))
+                  }
+                />
+              ) : (
+                <NoCalls />
+              )
+            ) : null}
+            {calls.length > 0 ? (
+              <CallsList
+                key={filterNames.map((name) => filters[name]).join(' ')}
+                calls={calls}
+                columns={columns.shown}
+                selected={selected}
+                onSelect={open}
+                more={list.hasNextPage ? { fetch: () => void list.fetchNextPage(), busy: list.isFetching } : null}
+              />
+            ) : null}
+          </div>
         </div>
         {selected ? <CallDetail key={selected} id={selected} onClose={() => open(null)} /> : null}
       </div>
@@ -110,14 +100,30 @@ export function CallsPage({ selected }: { selected: string | null }) {
   )
 }
 
-function NoCalls({ filtered }: { filtered: boolean }) {
+/** What numbers and flows are called, by their ids. */
+function useNamed() {
+  const flows = useQuery(trpc.flows.list.queryOptions({}))
+  const numbers = useQuery(trpc.numbers.list.queryOptions())
+  return useMemo(
+    () => ({
+      flows: new Map((flows.data ?? []).map(({ id, name }) => [id, name])),
+      numbers: new Map((numbers.data ?? []).map(({ id, e164, label }) => [id, label || writeNumber(e164)])),
+    }),
+    [flows.data, numbers.data],
+  )
+}
+
+function NoSuchCalls({ onClear }: { onClear: () => void }) {
+  return (
+    <EmptyState icon={SearchX} title="No such calls" actions={<Button onClick={onClear}>Show all calls</Button>}>
+      No call is all of what is chosen above. Take one thing away, or look further back. A call that fits appears here
+      while it rings.
+    </EmptyState>
+  )
+}
+
+function NoCalls() {
   const ring = useHandset((state) => state.show)
-  if (filtered)
-    return (
-      <EmptyState icon={PhoneCall} title="No such calls yet">
-        No call matches what is chosen above.
-      </EmptyState>
-    )
   return (
     <EmptyState
       icon={PhoneCall}

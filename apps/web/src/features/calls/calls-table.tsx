@@ -1,170 +1,106 @@
-import { Button } from '@patchbay/ui/button'
-import { Pill } from '@patchbay/ui/pill'
-import { Cell, HeadCell, Row, Table } from '@patchbay/ui/table'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { HeadCell } from '@patchbay/ui/table'
+import type { Virtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
-import type { RefObject } from 'react'
-import { briefly, exactly, length, useNow } from '../../app/moment'
+import { useNow } from '../../app/moment'
 import { writeNumber } from '../../app/phone-number'
-import type { Outputs } from '../../app/trpc'
+import { type CallRow, type ColumnName, columnOf } from './call-columns'
 import { CallDot } from './call-dot'
-
-type CallRow = Outputs['calls']['list']['calls'][number]
 
 export type CallsTableProps = {
   calls: readonly CallRow[]
+  columns: readonly ColumnName[]
   selected: string | null
   onSelect: (id: string) => void
-  /** What scrolls around the table. */
-  scroller: RefObject<HTMLDivElement | null>
-  /** null: there are no older calls */
-  more: { fetch: () => void; busy: boolean } | null
+  rows: Virtualizer<HTMLDivElement, Element>
+  complete: boolean
 }
 
-/** The calls as a table. Only the rows in sight are drawn, however many there are. */
-export function CallsTable({ calls, selected, onSelect, scroller, more }: CallsTableProps) {
+export const rowHeight = 41
+const whoWidth = 170
+
+/** The calls as a table. Only the rows in sight are drawn, however many there are; all are of one height. */
+export function CallsTable({ calls, columns, selected, onSelect, rows, complete }: CallsTableProps) {
   const now = useNow(calls.some((call) => call.phase !== 'over'))
-  const rows = useVirtualizer({
-    count: calls.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 41,
-    getItemKey: (index) => calls[index]?.id ?? index,
-    overscan: 12,
-  })
   const shown = rows.getVirtualItems()
   const before = shown[0]?.start ?? 0
   const after = rows.getTotalSize() - (shown.at(-1)?.end ?? 0)
+  const minWidth = columns.reduce((sum, name) => sum + columnOf(name).width, whoWidth)
+  const grows = columns.some((name) => columnOf(name).share)
   return (
-    <div className="@container">
-      <Table aria-label="Calls" aria-rowcount={calls.length + 1} className="table-fixed">
-        <thead>
-          <tr>
-            <HeadCell className="w-42 @2xl:w-48">Caller</HeadCell>
-            <HeadCell className="@max-xl:hidden">Where</HeadCell>
-            <HeadCell className="@max-3xl:hidden">Flow</HeadCell>
-            <HeadCell>Last step</HeadCell>
-            <HeadCell className="w-24 text-right @max-md:hidden">Time</HeadCell>
-            <HeadCell className="w-16 text-right">Length</HeadCell>
-          </tr>
-        </thead>
-        <tbody>
-          <Gap height={before} />
-          {shown.map(({ index, key }) => {
-            const call = calls[index]
-            return call ? (
-              <tr
-                key={key}
-                ref={rows.measureElement}
-                data-index={index}
-                aria-rowindex={index + 2}
-                className={clsx(
-                  'relative border-b border-line last:border-b-0',
-                  call.id === selected ? 'bg-block-middle/10' : 'hover:bg-bg/60',
-                )}
-              >
-                <CallCells call={call} now={now} selected={call.id === selected} onSelect={() => onSelect(call.id)} />
-              </tr>
-            ) : null
+    <table
+      aria-label="Calls"
+      aria-rowcount={complete ? calls.length + 1 : -1}
+      style={{ minWidth }}
+      className="w-full table-fixed border-collapse text-[13.5px] tabular-nums"
+    >
+      <thead className="sticky top-0 z-2 bg-panel shadow-[inset_0_-1px_var(--line)]">
+        <tr>
+          <HeadCell style={grows ? { width: whoWidth } : {}} className="border-b-0">
+            Caller
+          </HeadCell>
+          {columns.map((name) => {
+            const { label, width, share, right } = columnOf(name)
+            return (
+              <HeadCell key={name} style={share ? {} : { width }} className={clsx('border-b-0', right && 'text-right')}>
+                {label}
+              </HeadCell>
+            )
           })}
-          <Gap height={after} />
-        </tbody>
-      </Table>
-      {more ? (
-        <div className="flex justify-center py-4">
-          <Button busy={more.busy} onClick={more.fetch}>
-            Older calls
-          </Button>
-        </div>
-      ) : null}
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        <Gap height={before} columns={columns.length + 1} />
+        {shown.map(({ index, key }) => {
+          const call = calls[index]
+          return call ? (
+            <tr
+              key={key}
+              aria-rowindex={index + 2}
+              style={{ height: rowHeight }}
+              className={clsx(
+                'relative border-b border-line',
+                call.id === selected ? 'bg-block-middle/10' : 'hover:bg-bg/60',
+              )}
+            >
+              <td className="px-3">
+                <CallButton call={call} selected={call.id === selected} onSelect={() => onSelect(call.id)} />
+              </td>
+              {columns.map((name) => (
+                <td key={name} className={clsx('truncate px-3', columnOf(name).right && 'text-right')}>
+                  {columnOf(name).cell(call, now)}
+                </td>
+              ))}
+            </tr>
+          ) : null
+        })}
+        <Gap height={after} columns={columns.length + 1} />
+      </tbody>
+    </table>
   )
 }
 
-type CallCellsProps = { call: CallRow; now: number; selected: boolean; onSelect: () => void }
-
-function CallCells({ call, now, selected, onSelect }: CallCellsProps) {
-  const other = call.direction === 'incoming' ? call.caller : call.called
-  const end = call.endedAt === null ? now : Date.parse(call.endedAt)
-  const live = call.phase !== 'over'
+/** Who it is with; a press anywhere on what surrounds it opens the call. */
+export function CallButton({ call, selected, onSelect }: { call: CallRow; selected: boolean; onSelect: () => void }) {
   return (
-    <>
-      <Cell>
-        <button
-          type="button"
-          aria-pressed={selected}
-          onClick={onSelect}
-          className="flex max-w-full items-center gap-2.5 after:absolute after:inset-0"
-        >
-          <CallDot call={call} />
-          <span className={clsx('truncate', live && 'font-medium')}>
-            {call.direction === 'outgoing' ? '→ ' : ''}
-            {writeNumber(other)}
-          </span>
-        </button>
-      </Cell>
-      <Cell className={clsx('truncate @max-xl:hidden', !live && 'text-soft')} title={call.where ?? ''}>
-        {whereWords(call)}
-      </Cell>
-      <Cell className="truncate text-soft @max-3xl:hidden">
-        {call.flowName} v{call.version}
-      </Cell>
-      <Cell className={clsx(call.broken && 'text-bad')} title={call.last}>
-        <div className="flex min-w-0 items-center gap-1.5">
-          <CallTags tags={call.tags} />
-          <span className="min-w-0 flex-1 truncate">{call.last}</span>
-        </div>
-      </Cell>
-      <Cell className="text-right whitespace-nowrap text-soft @max-md:hidden">
-        <time dateTime={call.startedAt} title={exactly(call.startedAt)} className="relative z-1">
-          {briefly(call.startedAt, new Date(now))}
-        </time>
-      </Cell>
-      <Cell className="text-right text-soft">{length(end - Date.parse(call.startedAt))}</Cell>
-    </>
+    <button
+      type="button"
+      aria-pressed={selected}
+      onClick={onSelect}
+      className="flex max-w-full items-center gap-2.5 after:absolute after:inset-0"
+    >
+      <CallDot call={call} />
+      <span className={clsx('truncate', call.phase !== 'over' && 'font-medium')}>
+        {call.direction === 'outgoing' ? '→ ' : ''}
+        {writeNumber(call.direction === 'incoming' ? call.caller : call.called)}
+      </span>
+    </button>
   )
 }
 
-/** The first of its tags, on half of the place at most: the rest is for what happened last. */
-function CallTags({ tags }: { tags: readonly string[] }) {
-  if (tags.length === 0) return null
-  const more = tags.slice(mostTags)
-  return (
-    <span className="flex max-w-1/2 min-w-0 items-center gap-1">
-      {tags.slice(0, mostTags).map((tag) => (
-        <Pill key={tag} className="min-w-0 max-w-40">
-          <span className="truncate" title={tag}>
-            {tag}
-          </span>
-        </Pill>
-      ))}
-      {more.length > 0 ? (
-        <span title={more.join(', ')} className="text-xs text-soft">
-          +{more.length}
-        </span>
-      ) : null}
-    </span>
-  )
-}
-
-const mostTags = 2
-
-/** Where a call is, or how it ended and where. */
-function whereWords({ phase, disposition, where }: CallRow): string {
-  if (phase !== 'over') return where ?? 'ringing'
-  const how = {
-    completed: 'ended',
-    'caller-hung-up': 'hung up',
-    transferred: 'transferred',
-    'not-answered': 'not answered',
-    broken: 'broken',
-  }[disposition ?? 'completed']
-  return where ? `${how} · ${where}` : how
-}
-
-function Gap({ height }: { height: number }) {
+function Gap({ height, columns }: { height: number; columns: number }) {
   return height > 0 ? (
-    <Row aria-hidden>
-      <td colSpan={6} style={{ height }} />
-    </Row>
+    <tr aria-hidden>
+      <td colSpan={columns} style={{ height }} />
+    </tr>
   ) : null
 }

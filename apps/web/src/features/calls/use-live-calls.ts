@@ -1,24 +1,37 @@
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
-import { useRef } from 'react'
-import { type Outputs, trpc } from '../../app/trpc'
+import { useEffect, useRef } from 'react'
+import { type Outputs, trpc, trpcClient } from '../../app/trpc'
+import { belongs } from './belongs'
+import type { AskedCalls } from './call-filters'
 
 type Page = Outputs['calls']['list']
 type Row = Page['calls'][number]
-export type CallsFilter = { flowId?: string; numberId?: string }
 
-/**
- * Keeps the list, and whichever call is open, as they are now. `belongs` says whether a call that is new to the list has
- * a place in it. Answers whether the live line stands.
- */
-export function useLiveCalls(filter: CallsFilter, belongs: (row: Row) => boolean): boolean {
+/** How often the server is asked whether changed calls belong, where their rows don’t tell. */
+const askEvery = 2_000
+const headSize = 50
+
+/** Keeps the list, and whichever call is open, as they are now. Answers whether the live line stands. */
+export function useLiveCalls(asked: AskedCalls): boolean {
   const client = useQueryClient()
   const cutOff = useRef(false)
-  const listKey = trpc.calls.list.infiniteQueryKey(filter)
+  const listKey = trpc.calls.list.infiniteQueryKey({ filter: asked })
+  const write = (rows: readonly Row[], fits: boolean | null) =>
+    client.setQueryData<InfiniteData<Page, unknown>>(
+      listKey,
+      (data) => data && rows.reduce((list, row) => withCall(list, row, fits), data),
+    )
+  const askSoon = useThrottled(async () => {
+    const head = await trpcClient.calls.list.query({ filter: asked, limit: headSize })
+    write(head.calls, true)
+  })
   const { status } = useSubscription(
     trpc.calls.onChange.subscriptionOptions(undefined, {
       onData: ({ data: { call } }) => {
-        client.setQueryData<InfiniteData<Page, unknown>>(listKey, (data) => data && withCall(data, call, belongs(call)))
+        const fits = belongs(call, asked)
+        write([call], fits)
+        if (fits === null) askSoon()
         client.setQueryData(trpc.calls.get.queryKey({ id: call.id }), (open) =>
           open ? { ...open, call: { ...open.call, ...call } } : open,
         )
@@ -33,18 +46,51 @@ export function useLiveCalls(filter: CallsFilter, belongs: (row: Row) => boolean
   return status === 'pending'
 }
 
-/** The list with a call brought up to date: in its place if it has one, else on top if it belongs. */
-function withCall(data: InfiniteData<Page, unknown>, call: Row, belongs: boolean): InfiniteData<Page, unknown> {
-  let found = false
-  const pages = data.pages.map((page) => {
-    const index = page.calls.findIndex((row) => row.id === call.id)
-    if (index < 0) return page
-    found = true
-    return { ...page, calls: page.calls.with(index, call) }
-  })
-  const [first, ...rest] = pages
-  if (found || !belongs || !first) return { ...data, pages }
-  const place = first.calls.findIndex((row) => row.startedAt <= call.startedAt)
-  const calls = place < 0 ? [...first.calls, call] : first.calls.toSpliced(place, 0, call)
-  return { ...data, pages: [{ ...first, calls }, ...rest] }
+/** Runs what is asked for at most once in a while, and once more for what was asked meanwhile. */
+function useThrottled(work: () => Promise<void>): () => void {
+  const latest = useRef(work)
+  latest.current = work
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  useEffect(
+    () => () => {
+      if (timer.current) clearTimeout(timer.current)
+    },
+    [],
+  )
+  return () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = null
+      // A server that does not answer is told of by the line that is down.
+      void latest.current().catch(() => undefined)
+    }, askEvery)
+  }
+}
+
+/**
+ * The list with a call brought up to date: in its place if it has one (and none any more if it no longer belongs), else at its
+ * time if it is to be added and what is read so far goes back as far.
+ */
+function withCall(data: InfiniteData<Page, unknown>, call: Row, fits: boolean | null): InfiniteData<Page, unknown> {
+  const at = data.pages.findIndex((page) => page.calls.some((row) => row.id === call.id))
+  if (at >= 0)
+    return withRows(data, at, (rows) =>
+      fits === false ? rows.filter((row) => row.id !== call.id) : rows.map((row) => (row.id === call.id ? call : row)),
+    )
+  if (fits !== true) return data
+  const isBefore = (row: Row) => row.startedAt <= call.startedAt
+  const place = data.pages.findIndex((page) => page.calls.some(isBefore))
+  if (place >= 0) return withRows(data, place, (rows) => rows.toSpliced(rows.findIndex(isBefore), 0, call))
+  const last = data.pages.length - 1
+  return data.pages[last]?.next === null ? withRows(data, last, (rows) => [...rows, call]) : data
+}
+
+function withRows(
+  data: InfiniteData<Page, unknown>,
+  at: number,
+  change: (rows: Row[]) => Row[],
+): InfiniteData<Page, unknown> {
+  return {
+    ...data,
+    pages: data.pages.map((page, index) => (index === at ? { ...page, calls: change(page.calls) } : page)),
+  }
 }

@@ -11,6 +11,7 @@ const many = 0.2
 export function TrafficCard({
   node,
   linked,
+  rests,
   traffic,
   selected,
 }: BlockNode['data'] & { traffic: BlockTraffic; calls: number; selected: boolean }) {
@@ -20,6 +21,7 @@ export function TrafficCard({
       <BlockFace
         node={node}
         linked={linked}
+        rests={rests}
         selected={selected}
         troubled={traffic.problems > 0}
         aside={

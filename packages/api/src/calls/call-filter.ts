@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { idInput } from '../inputs'
+
+/** How callers who hide their number are asked for. */
+export const withheld = 'withheld'
+
+/** At most so many seconds: longer than any call. */
+const seconds = z.int().min(0).max(1_000_000)
+/** PostgreSQL keeps no NUL, and no half characters. */
+const words = z
+  .string()
+  .regex(/^[^\p{Surrogate}\0]*$/u, 'Use no invisible characters.')
+  .trim()
+  .min(1)
+  .max(200, 'Search for at most 200 characters.')
+
+/** Which calls are asked for: all that is said must be so. */
+export const callFilterInput = z.strictObject({
+  /** Calls that began at or after this moment, and before the other: ISO 8601 with its offset. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  numberId: idInput.optional(),
+  flowId: idInput.optional(),
+  /** Of that flow: 1, 2, … */
+  version: z.int().min(1).max(1_000_000).optional(),
+  direction: z.enum(['incoming', 'outgoing']).optional(),
+  /** `running` is every call that is not over. */
+  outcome: z.enum(['completed', 'caller-hung-up', 'transferred', 'not-answered', 'broken', 'running']).optional(),
+  /** One key, or what was entered as a whole, such as `1` or `4711#`. */
+  key: z
+    .string()
+    .regex(/^[0-9*#]{1,50}$/, 'Keys are digits, * and #.')
+    .optional(),
+  tag: words.optional(),
+  /** What went wrong: a code, as a call’s `problems` have it. */
+  problem: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,80}$/, 'This is no kind of problem.')
+    .optional(),
+  /** How the other one’s number begins, in E.164; a whole number finds itself alone. Or `withheld`. */
+  caller: z
+    .string()
+    .regex(/^(\+[0-9]{0,15}|withheld)$/, 'Write the number with + and the country code, or how it begins.')
+    .optional(),
+  /** Seconds from ringing to the end. */
+  min: seconds.optional(),
+  max: seconds.optional(),
+  /** Words, or how they begin, among what was entered and tagged, and in both numbers. */
+  text: words.optional(),
+})
+
+export type CallFilter = z.infer<typeof callFilterInput>
