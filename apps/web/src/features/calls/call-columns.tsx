@@ -62,7 +62,7 @@ export const columns = {
       </span>
     ),
   },
-  tags: { label: 'Tags', width: 110, cell: ({ tags }) => <CallTags tags={tags} /> },
+  tags: { label: 'Tags', width: 110, share: true, cell: ({ tags }) => <CallTags tags={tags} /> },
   problems: {
     label: 'Problems',
     width: 160,
@@ -80,7 +80,7 @@ export const columns = {
   },
   time: {
     label: 'Time',
-    width: 100,
+    width: 120,
     right: true,
     cell: ({ startedAt }, now) => (
       <time dateTime={startedAt} title={exactly(startedAt)} className="relative z-1 text-soft">

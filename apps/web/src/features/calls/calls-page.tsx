@@ -116,8 +116,8 @@ function useNamed() {
 function NoSuchCalls({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState icon={SearchX} title="No such calls" actions={<Button onClick={onClear}>Show all calls</Button>}>
-      No call is all of what is chosen above. Take one thing away, or look further back. A call that fits appears here
-      while it rings.
+      No call fits everything that is chosen above. Take one thing away, or look further back. A call that fits appears
+      here while it rings.
     </EmptyState>
   )
 }

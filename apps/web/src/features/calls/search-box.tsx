@@ -28,7 +28,7 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (value
       onKeyDown={(event) => {
         if (event.key === 'Enter') onChange(typed.trim())
       }}
-      className="min-w-0 flex-1 sm:max-w-64"
+      className="min-w-0 flex-1 max-sm:basis-full sm:max-w-64"
     />
   )
 }
