@@ -7,6 +7,7 @@ import type { Context } from '@patchbay/api/context'
 import { personHeader, readPerson } from '@patchbay/api/inputs'
 import { type AppRouter, appRouter } from '@patchbay/api/router'
 import type { Engine } from '@patchbay/engine/engine'
+import type { Recordings } from '@patchbay/engine/outbound/recordings'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Pool } from 'pg'
@@ -17,6 +18,7 @@ import { drained } from './drained'
 import { createNotifyDoor } from './notify-door'
 import { operations } from './operations'
 import { promptFiles } from './prompt-files'
+import { recordingFiles } from './recording-files'
 import { tableFiles } from './table-files'
 
 const webFiles = fileURLToPath(new URL('../../web/dist', import.meta.url))
@@ -34,6 +36,8 @@ export type HttpOptions = {
   pool: Pool
   metrics: Registry
   log: Logger
+  /** The way to callers' recordings. */
+  recordings: Recordings
   /** Where the simulator listens, if it is the carrier: its control API is reached through us at `/simulator`. */
   simulatorUrl: string | null
 }
@@ -45,6 +49,7 @@ export async function createHttp({
   pool,
   metrics,
   log,
+  recordings,
   simulatorUrl,
 }: HttpOptions): Promise<FastifyInstance> {
   // Fastify says where it listens at `info`; so do we, for people.
@@ -84,6 +89,7 @@ export async function createHttp({
   await app.register(tableFiles(context))
   await app.register(callFiles(context, pool))
   await app.register(promptFiles(context))
+  await app.register(recordingFiles(context, recordings))
   if (simulatorUrl) await app.register(httpProxy, { upstream: simulatorUrl, prefix: '/simulator', rewritePrefix: '' })
   await app.register(web)
   return app

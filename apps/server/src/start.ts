@@ -5,7 +5,9 @@ import { LocalPostgresError, startLocalPostgres } from '@patchbay/db/local-postg
 import { applyMigrations, NewerSchemaError } from '@patchbay/db/migrate'
 import { createPool } from '@patchbay/db/pool'
 import { createEngine } from '@patchbay/engine/engine'
+import { readAllowed } from '@patchbay/engine/outbound/allowed-addresses'
 import { createMailer } from '@patchbay/engine/outbound/mail'
+import { createRecordings } from '@patchbay/engine/outbound/recordings'
 import { atMost } from '@patchbay/engine/pending'
 import { createCipher } from '@patchbay/engine/secrets/cipher'
 import { createHoiio } from '@patchbay/hoiio/client'
@@ -86,6 +88,8 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const cipher = createCipher(await secretKey(env.PATCHBAY_KEY, env.DATA_DIR))
   const outbound = createOutboundThread({ allow: env.REQUEST_ALLOW, userAgent: `Patchbay/${version}` })
   stops.push(outbound.close)
+  const recordings = createRecordings(readAllowed(withCarrier(env.REQUEST_ALLOW, [baseUrl, simulatorUrl])))
+  stops.push(recordings.close)
   const mailer = createMailer(env.SMTP_URL, env.MAIL_FROM)
   stops.push(async () => mailer.close())
   const engine = createEngine({
@@ -113,12 +117,22 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const files = createStorage(env)
   const deps = { db, engine, hoiio, cipher, files, publicUrl, carrier, version, log } as const
   const { workspaceId, demoNumber } = await seedDemo(deps)
-  const app = await createHttp({ context: { workspaceId, deps }, engine, pool, metrics, log, simulatorUrl })
+  const app = await createHttp({ context: { workspaceId, deps }, engine, pool, metrics, log, recordings, simulatorUrl })
   stops.push(() => closeHttp(app))
   await app.listen({ port: env.PORT, host: env.HOST })
   await engine.start()
   const shown = env.HOST === '0.0.0.0' || env.HOST === '127.0.0.1' ? 'localhost' : env.HOST
   return { url: `http://${shown}:${env.PORT}`, demoNumber, simulated: carrier === 'simulator' }
+}
+
+/** What flows may reach, and the carrier's own machine, which may be this one. */
+function withCarrier(allowed: string, addresses: readonly (string | null | undefined)[]): string {
+  const hosts = addresses.flatMap((address) => {
+    if (!address) return []
+    const { hostname, port, protocol } = new URL(address)
+    return [`${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`]
+  })
+  return [allowed, ...hosts].filter((entry) => entry !== '').join(',')
 }
 
 /** Lets requests finish that are under way; whoever listens on a stream is cut off. */

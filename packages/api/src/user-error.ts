@@ -33,7 +33,8 @@ export function notFound(
     | 'secret'
     | 'prompt'
     | 'take'
-    | 'view',
+    | 'view'
+    | 'recording',
 ): UserError {
   return new UserError('NOT_FOUND', `no-${what}`, `There is no such ${what} (any more).`)
 }

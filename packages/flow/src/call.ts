@@ -67,6 +67,8 @@ export const callEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ended'), result: resultSchema, ...beside }),
   /** The recording of a Monitor, delivered after the call. */
   z.object({ type: z.literal('recorded'), url: z.string(), ...beside }),
+  /** Somebody (empty: who did not say) deleted the address that the event numbered `of` told of a recording. */
+  z.object({ type: z.literal('erased'), of: z.number().int(), by: z.string(), ...beside }),
 ])
 export type CallEvent = z.infer<typeof callEventSchema>
 

@@ -28,28 +28,23 @@ export type ReadFlowFile = { ok: true; flows: NamedFlow[] } | { ok: false; messa
 
 const box: Shape = { keys: ['x', 'y', 'width', 'height', 'text', 'title'] }
 
-/** The order of keys in a file. What is called by an id, and a block's settings, are sorted. */
-const fileShape: Shape = {
-  keys: ['patchbay', 'version', 'flows'],
+/** The order of keys in a document. What is called by an id, and a block's settings, are sorted. */
+export const documentShape: Shape = {
+  keys: ['version', 'language', 'settings', 'nodes', 'edges', 'ui'],
   inside: {
-    flows: {
-      keys: ['name', 'document'],
-      inside: {
-        document: {
-          keys: ['version', 'language', 'settings', 'nodes', 'edges', 'ui'],
-          inside: {
-            nodes: { each: { keys: ['block', 'name', 'config'] } },
-            settings: { each: { keys: ['label', 'type', 'initial'] } },
-            edges: { each: { keys: ['from', 'exit', 'to'] } },
-            ui: {
-              keys: ['positions', 'notes', 'groups'],
-              inside: { positions: { each: box }, notes: { each: box }, groups: { each: box } },
-            },
-          },
-        },
-      },
+    nodes: { each: { keys: ['block', 'name', 'config'] } },
+    settings: { each: { keys: ['label', 'type', 'initial'] } },
+    edges: { each: { keys: ['from', 'exit', 'to'] } },
+    ui: {
+      keys: ['positions', 'notes', 'groups'],
+      inside: { positions: { each: box }, notes: { each: box }, groups: { each: box } },
     },
   },
+}
+
+const fileShape: Shape = {
+  keys: ['patchbay', 'version', 'flows'],
+  inside: { flows: { keys: ['name', 'document'], inside: { document: documentShape } } },
 }
 
 /**

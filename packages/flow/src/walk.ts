@@ -14,7 +14,7 @@ export class Walk extends WalkState {
   take(): void {
     const { call, event } = this
     if (event.type === 'started') return this.begin(event)
-    if (event.type === 'recorded') return
+    if (event.type === 'recorded' || event.type === 'erased') return
     if (event.type === 'ended') return this.end(event.result)
     if (event.step !== call.step || call.phase === 'new') return this.late()
     if (this.saidLastWords()) return

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { idInput } from '../inputs'
 import { procedure, router } from '../trpc'
 import { callFilterInput } from './call-filter'
+import { deleteRecording } from './delete-recording'
+import { findCall } from './find-call'
 import { getCall } from './get-call'
 import { listCalls } from './list-calls'
 import { placeCall } from './place-call'
@@ -27,6 +29,15 @@ export const callsRouter = router({
     ),
 
   get: procedure.input(z.strictObject({ id: idInput })).query(({ ctx, input }) => getCall(ctx, input.id)),
+
+  /** By what the carrier calls it. */
+  find: procedure
+    .input(z.strictObject({ session: z.string().max(200) }))
+    .query(({ ctx, input }) => findCall(ctx, input.session)),
+
+  deleteRecording: procedure
+    .input(z.strictObject({ callId: idInput, seq: z.int().min(1) }))
+    .mutation(({ ctx, input }) => deleteRecording(ctx, input)),
 
   place: procedure
     .input(z.strictObject({ flowId: idInput, dest: number.optional(), callerId: number.optional() }))

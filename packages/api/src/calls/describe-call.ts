@@ -45,6 +45,8 @@ export function describeStep(
       return `carrier refused: ${event.status}`
     case 'recorded':
       return 'the recording of the call arrived'
+    case 'erased':
+      return 'a recording was deleted'
     case 'ended':
       return over ? endOf(over.disposition, event.result) : 'ended'
     case 'done':
