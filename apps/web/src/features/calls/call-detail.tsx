@@ -1,141 +1,58 @@
-import { blocks } from '@patchbay/blocks/blocks'
-import { buttonLook } from '@patchbay/ui/button'
-import { CopyButton } from '@patchbay/ui/copy-button'
 import { IconButton } from '@patchbay/ui/icon-button'
-import { Pill } from '@patchbay/ui/pill'
 import { Skeleton } from '@patchbay/ui/skeleton'
-import { useQuery } from '@tanstack/react-query'
-import { Workflow, X } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
-import { Link } from 'wouter'
+import { clsx } from 'clsx'
+import { Maximize2, Minimize2, X } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Failure } from '../../app/failure'
-import { exactly, length, useNow } from '../../app/moment'
-import { writeNumber } from '../../app/phone-number'
-import { type Outputs, trpc } from '../../app/trpc'
-import { MomentItem } from './moment-item'
-import { timelineOf } from './timeline'
+import type { Outputs } from '../../app/trpc'
+import { CallHead } from './call-head'
+import { useLarge } from './use-large'
 import { useLiveCall } from './use-live-call'
+import { useWalkedFlows } from './use-walked-flows'
 
-type Head = Outputs['calls']['get']['call']
+// The canvas is as large as the editor's: the list of calls does not wait for it.
+const CallStory = lazy(async () => ({ default: (await import('./call-story')).CallStory }))
 
-/** One call, step by step, as it happens. */
+/** One call, step by step, as it happens: beside the list, or on the whole page. */
 export function CallDetail({ id, onClose }: { id: string; onClose: () => void }) {
   const query = useLiveCall(id)
-  const head = query.data?.call
+  const { large, toggle } = useLarge()
+  const { data } = query
   return (
     <aside
       aria-label="The selected call"
-      className="min-h-0 overflow-y-auto border-line bg-panel px-5 pb-4 lg:w-[440px] lg:border-l"
+      className={clsx(
+        'min-h-0 border-line bg-panel',
+        large ? 'absolute inset-0 z-20' : 'relative lg:w-[440px] lg:border-l',
+      )}
     >
-      <div className="sticky top-0 z-1 -mx-5 flex items-start gap-3 border-b border-line bg-panel px-5 py-3">
-        <div className="min-w-0 flex-1">{head ? <CallHead call={head} /> : <Skeleton className="h-10 w-56" />}</div>
-        <IconButton label="Close this call" icon={X} onClick={onClose} className="-mt-1 -mr-2" />
+      <div className="absolute inset-0 flex flex-col">
+        <div className="flex shrink-0 items-start border-b border-line py-3 pr-2 pl-4">
+          <div className="min-w-0 flex-1">
+            {data ? <CallHead call={data.call} /> : <Skeleton className="h-10 w-56" />}
+          </div>
+          <IconButton
+            label={large ? 'Beside the list' : 'On the whole page'}
+            icon={large ? Minimize2 : Maximize2}
+            onClick={toggle}
+            className="-mt-1 max-lg:hidden"
+          />
+          <IconButton label="Close this call" icon={X} onClick={onClose} className="-mt-1" />
+        </div>
+        {query.isError ? <Failure error={query.error} retry={() => void query.refetch()} /> : null}
+        {data ? <Story whole={data} large={large} /> : null}
       </div>
-      {query.isError ? <Failure error={query.error} retry={() => void query.refetch()} /> : null}
-      {query.data ? <Steps call={query.data.call} events={query.data.events} /> : null}
-      {head ? <CallFoot call={head} /> : null}
     </aside>
   )
 }
 
-function CallHead({ call }: { call: Head }) {
-  const incoming = call.direction === 'incoming'
-  const live = call.phase !== 'over'
-  const now = useNow(live)
-  const end = call.endedAt === null ? now : Date.parse(call.endedAt)
+function Story({ whole, large }: { whole: Outputs['calls']['get']; large: boolean }) {
+  const { flows, error, retry } = useWalkedFlows(whole.call.versionId, whole.events)
+  if (error !== null) return <Failure error={error} retry={retry} />
+  if (flows === null) return <Skeleton className="m-4 h-40" />
   return (
-    <>
-      <div className="flex flex-wrap items-center gap-2">
-        <h2 className="text-base font-semibold">{writeNumber(incoming ? call.caller : call.called)}</h2>
-        {live ? (
-          <Pill dot="live" tone="live">
-            On the line
-          </Pill>
-        ) : null}
-      </div>
-      <p className="text-soft">
-        {incoming ? `to ${writeNumber(call.called)}` : `we rang ${call.caller ? `as ${writeNumber(call.caller)}` : ''}`}{' '}
-        · {call.flowName} v{call.version}
-      </p>
-      <p className="text-[13px] text-faint tabular-nums">
-        <time dateTime={call.startedAt}>{exactly(call.startedAt)}</time> · {length(end - Date.parse(call.startedAt))}
-      </p>
-      {call.tags.length > 0 ? (
-        <ul aria-label="Tags" className="mt-1 flex flex-wrap gap-1">
-          {call.tags.map((tag) => (
-            <li key={tag} className="min-w-0 max-w-full">
-              <Pill className="max-w-full">
-                <span className="truncate" title={tag}>
-                  {tag}
-                </span>
-              </Pill>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </>
-  )
-}
-
-function Steps({ call, events }: { call: Head; events: Outputs['calls']['get']['events'] }) {
-  const version = useQuery(
-    trpc.flows.version.queryOptions({ versionId: call.versionId }, { staleTime: Number.POSITIVE_INFINITY }),
-  )
-  const document = version.data?.document
-  const moments = useMemo(() => (document ? timelineOf(call, events, blocks, document) : []), [call, events, document])
-  const end = useRef<HTMLDivElement>(null)
-  const live = call.phase !== 'over'
-  const count = moments.length
-  useEffect(() => {
-    if (live && count > 0) end.current?.scrollIntoView({ block: 'nearest' })
-  }, [live, count])
-  if (version.isError) return <Failure error={version.error} retry={() => void version.refetch()} />
-  return (
-    <>
-      <ol aria-label="Steps" aria-live="polite" aria-relevant="additions" className="mt-4 grid gap-3">
-        {moments.map((moment) => (
-          <MomentItem key={moment.key} moment={moment} />
-        ))}
-      </ol>
-      <div ref={end} />
-    </>
-  )
-}
-
-function CallFoot({ call }: { call: Head }) {
-  const { bill } = call
-  return (
-    <footer className="mt-5 grid gap-3 border-t border-line pt-4">
-      {bill?.debit !== undefined ? (
-        <dl aria-label="Bill" className="grid grid-cols-3 gap-3 tabular-nums">
-          <Fact name="Cost" value={`${bill.currency ?? ''} ${bill.debit}`.trim()} />
-          {bill.minutes === undefined ? null : (
-            <Fact name="Billed" value={bill.minutes === 1 ? '1 minute' : `${bill.minutes} minutes`} />
-          )}
-          {bill.rate === undefined ? null : <Fact name="Per minute" value={bill.rate} />}
-        </dl>
-      ) : null}
-      {call.session ? (
-        <div className="flex items-center gap-1 text-[13px] text-faint">
-          The carrier calls it <code className="font-mono text-xs">{call.session}</code>
-          <CopyButton text={call.session} label="Copy the session" />
-        </div>
-      ) : null}
-      <div>
-        <Link href={`/flows/${call.flowId}`} className={buttonLook()}>
-          <Workflow aria-hidden size={16} />
-          Open the flow
-        </Link>
-      </div>
-    </footer>
-  )
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt className="text-xs text-faint">{name}</dt>
-      <dd className="font-medium">{value}</dd>
-    </div>
+    <Suspense fallback={<Skeleton className="m-4 h-40" />}>
+      <CallStory whole={whole} flows={flows} large={large} />
+    </Suspense>
   )
 }

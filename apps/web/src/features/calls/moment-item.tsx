@@ -1,45 +1,85 @@
+import { isEffect } from '@patchbay/flow/command'
 import { Dot } from '@patchbay/ui/dot'
 import { Kbd } from '@patchbay/ui/kbd'
+import { clsx } from 'clsx'
+import { memo } from 'react'
 import { exactClock, exactly } from '../../app/moment'
+import { factWords } from './fact-words'
+import { ParamsList } from './params-list'
+import { Recording } from './recording'
 import type { Moment } from './timeline'
 
-/** One line of a call's story, with what was asked of the carrier folded away. */
-export function MomentItem({ moment }: { moment: Moment }) {
-  const { at, tone, title, pressed, where, details, remedy, recording, request } = moment
+export type MomentItemProps = {
+  moment: Moment
+  callId: string
+  index: number
+  /** It is the one that is looked at. */
+  current: boolean
+  /** Nothing is asked of the call any more: its recordings may go. */
+  over: boolean
+  onChoose: (index: number) => void
+}
+
+/** One line of a call's story, after what lies between it and the one before; what was asked and answered is folded away. */
+export const MomentItem = memo(function MomentItem({
+  moment,
+  callId,
+  index,
+  current,
+  over,
+  onChoose,
+}: MomentItemProps) {
+  const { at, tone, title, pressed, where, details, remedy, recording, gap } = moment
   const said = [...(where ? [`in “${where}”`] : []), ...details]
   return (
-    <li className="grid grid-cols-[58px_10px_minmax(0,1fr)] gap-2 text-[13.5px]">
-      <time dateTime={at} title={exactly(at)} className="pt-px text-xs text-faint tabular-nums">
-        {exactClock(at)}
-      </time>
-      <Dot tone={tone} className="mt-1.5" />
-      <div className="min-w-0 wrap-anywhere">
-        <p className={remedy ? 'text-bad' : ''}>
-          {title} {pressed ? <Kbd>{pressed}</Kbd> : null}
+    <>
+      {gap ? (
+        <p className={clsx('pb-2 pl-[78px] text-xs', gap.silent ? 'font-medium text-warn' : 'text-faint')}>
+          {gap.words}
         </p>
-        {said.length > 0 ? <p className="text-[13px] text-soft">{said.join(' · ')}</p> : null}
-        {remedy ? <p className="text-[13px] text-soft">{remedy}</p> : null}
-        {recording ? (
-          // biome-ignore lint/a11y/useMediaCaption: a caller's own words, which nobody has written down
-          <audio controls preload="none" src={recording} aria-label={title} className="mt-1.5 h-9 w-full" />
-        ) : null}
-        {request ? (
-          <details className="mt-0.5 text-[13px] text-faint">
-            <summary className="w-fit rounded hover:text-ink">Asked of the carrier: {request.type}</summary>
-            <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 rounded-control border border-line bg-bg p-2 font-mono text-xs">
-              {Object.entries(request)
-                .filter(([name]) => name !== 'type')
-                .map(([name, value]) => (
-                  <div key={name} className="contents">
-                    <dt className="text-faint">{name}</dt>
-                    <dd className="break-words text-ink">{String(value)}</dd>
-                  </div>
-                ))}
-              {Object.keys(request).length === 1 ? <div className="col-span-2">no parameters of its own</div> : null}
-            </dl>
-          </details>
-        ) : null}
+      ) : null}
+      <div
+        className={clsx(
+          'grid grid-cols-[58px_10px_minmax(0,1fr)] gap-2 rounded-control border-l-2 py-1 pl-1 text-[13.5px]',
+          current ? 'border-focus bg-bg' : 'border-transparent',
+        )}
+      >
+        <time dateTime={at} title={exactly(at)} className="pt-px text-xs text-faint tabular-nums">
+          {exactClock(at)}
+        </time>
+        <Dot tone={tone} className="mt-1.5" />
+        <div className="min-w-0 wrap-anywhere">
+          <button
+            type="button"
+            data-moment={index}
+            data-seq={moment.seq}
+            aria-current={current ? 'step' : undefined}
+            tabIndex={current ? 0 : -1}
+            onClick={() => onChoose(index)}
+            className={clsx('block w-full rounded text-left', remedy && 'text-bad')}
+          >
+            {title} {pressed ? <Kbd>{pressed}</Kbd> : null}
+          </button>
+          {said.length > 0 ? <p className="text-[13px] text-soft">{said.join(' · ')}</p> : null}
+          {remedy ? <p className="text-[13px] text-soft">{remedy}</p> : null}
+          {recording ? (
+            <Recording callId={callId} seq={moment.seq} title={title} state={recording} mayDelete={over} />
+          ) : null}
+          <Details moment={moment} />
+        </div>
       </div>
-    </li>
+    </>
   )
+})
+
+function Details({ moment: { request, answer, facts } }: { moment: Moment }) {
+  const parts = [
+    ...(facts ? [{ name: 'Looked up', params: factWords(facts) }] : []),
+    ...(request ? [{ name: 'Asked', params: { ...request, type: undefined } }] : []),
+    ...(answer ? [{ name: 'Answered', params: answer }] : []),
+  ]
+  const [first] = parts
+  if (!first) return null
+  const who = request && isEffect(request) ? 'Done by Patchbay' : 'Asked of the carrier'
+  return <ParamsList title={request ? `${who}: ${request.type}` : first.name} parts={parts} />
 }

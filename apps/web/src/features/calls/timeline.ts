@@ -1,14 +1,16 @@
 import { spokenText } from '@patchbay/blocks/spoken-text'
 import type { CallEvent, LegStatus } from '@patchbay/flow/call'
 import { type Command, isEffect } from '@patchbay/flow/command'
-import type { FlowDocument } from '@patchbay/flow/document'
-import type { BlockList, Flow } from '@patchbay/flow/flow'
-import { compileFlow } from '@patchbay/flow/flow'
+import { deletedRecording } from '@patchbay/flow/recording'
 import type { TraceEntry } from '@patchbay/flow/trace'
 import type { DotTone } from '@patchbay/ui/dot'
 import { writeNumber } from '../../app/phone-number'
 import type { Outputs } from '../../app/trpc'
+import { type Gap, gapBetween } from './gap'
+import { type Hop, Path } from './path'
 import { refusalWords, remedyFor } from './refusal'
+import type { WalkedFlows } from './walked-flows'
+import { withoutSecrets } from './without-secrets'
 
 type EventRow = Outputs['calls']['get']['events'][number]
 type Head = Outputs['calls']['get']['call']
@@ -16,6 +18,14 @@ type Head = Outputs['calls']['get']['call']
 /** One line of a call's story. */
 export type Moment = {
   key: string
+  /** The number of the event that it is of. */
+  seq: number
+  /** The block: its id, and the version of the flow that it is of. */
+  place: { flow: string; node: string } | null
+  /** How many blocks the call had come to by then: of its path. */
+  hops: number
+  /** What lies between this and the moment before it. */
+  gap?: Gap
   /** ISO 8601 */
   at: string
   tone: DotTone
@@ -27,11 +37,17 @@ export type Moment = {
   details: string[]
   /** Something broke: what to do about it. */
   remedy?: string
-  /** Address of a recording. */
-  recording?: string
-  /** What was asked of the carrier. */
+  /** A recording: `there`, or `deleted` by somebody. */
+  recording?: 'there' | 'deleted'
+  /** What was asked of the carrier, or of somebody else. */
   request?: Command
+  /** What was answered. */
+  answer?: Readonly<Record<string, unknown>>
+  /** What was looked up. */
+  facts?: Readonly<Record<string, unknown>>
 }
+
+export type Timeline = { moments: Moment[]; path: readonly Hop[] }
 
 const legs: Record<LegStatus, string> = {
   answered: 'Answered',
@@ -49,41 +65,47 @@ const endings: Record<NonNullable<Head['disposition']>, string> = {
 }
 
 /**
- * A call's events as a story: what rang, what was heard, what was pressed, what broke. Pure; the same events always tell
- * the same story, so live events can simply be appended.
+ * A call's events as a story: what rang, what was heard, what was pressed, what broke, and the path through the flows. Pure;
+ * the same events always tell the same story, so live events can simply be appended.
  */
-export function timelineOf(
-  call: Head,
-  events: readonly EventRow[],
-  blocks: BlockList,
-  document: FlowDocument,
-): Moment[] {
-  const story = new Story(call, compileFlow(blocks, document))
+export function timelineOf(call: Head, events: readonly EventRow[], flows: WalkedFlows): Timeline {
+  const story = new Story(call, flows)
   for (const row of events) story.take(row)
-  return story.moments
+  return { moments: story.moments, path: story.path.hops }
 }
 
 class Story {
   readonly moments: Moment[] = []
+  readonly path: Path
   private readonly asked = new Map<number, { command: Command; moment: Moment }>()
-  private node: string | null = null
+  /** What was asked for last and has not come to its end. */
+  private running: Command | null = null
+  private over = false
 
   constructor(
     private readonly call: Head,
-    private readonly flow: Flow,
-  ) {}
+    private readonly flows: WalkedFlows,
+  ) {
+    this.path = new Path(call.versionId, flows)
+  }
 
   take(row: EventRow): void {
     if (row.trace.some((entry) => entry.type === 'late')) {
       this.add(row, 'event', { tone: 'done', title: 'News that came too late', details: ['It changed nothing.'] })
       return
     }
+    const before = this.moments.length
     this.happened(row)
+    // What was looked up belongs to what needed it: the first thing that is told of this event.
+    const { facts } = row.event
     for (const [index, entry] of row.trace.entries()) this.walked(row, entry, index)
     for (const { step, command } of row.commands) {
       const moment = this.add(row, `request-${step}`, { ...askedWords(command), request: command })
       this.asked.set(step, { command, moment })
+      this.running = command
     }
+    const first = this.moments[before]
+    if (first && facts && Object.keys(facts).length > 0) first.facts = facts
   }
 
   private happened(row: EventRow): void {
@@ -97,17 +119,24 @@ class Story {
         this.done(row, event)
         return
       case 'accepted':
-        this.asked.get(event.step)?.moment.details.push('the carrier took it')
+        this.answered(event.step, 'the carrier took it', { status: 'success_ok' })
         return
       case 'refused':
         if (event.status !== 'timeout') this.asked.get(event.step)?.moment.details.push('did not happen')
-        this.add(row, 'event', { tone: 'bad', ...this.refusedWords(event) })
+        this.add(row, 'event', { tone: 'bad', ...this.refusedWords(event), answer: { status: event.status } })
         return
       case 'ended':
         this.ended(row, event)
         return
       case 'recorded':
-        this.add(row, 'event', { tone: 'middle', title: 'Recording of the whole call', recording: event.url })
+        this.add(row, 'event', { tone: 'middle', title: 'Recording of the whole call', recording: stateOf(event.url) })
+        return
+      case 'erased':
+        this.add(row, 'event', {
+          tone: 'done',
+          title: 'Recording deleted',
+          details: [`by ${event.by || 'somebody who did not say who'}`],
+        })
     }
   }
 
@@ -121,7 +150,7 @@ class Story {
   private done(row: EventRow, event: Extract<CallEvent, { type: 'done' | 'overdue' }>): void {
     const asked = this.asked.get(event.step)
     const { result } = event
-    const took = asked ? `after ${seconds(asked.moment.at, row.at)}` : null
+    const answer = answerOf(result)
     const type = asked?.command.type
     if (type === 'gather') {
       const exit = this.exitTaken(row)
@@ -130,7 +159,8 @@ class Story {
         tone: 'middle',
         title: pressed ? 'Pressed' : 'Nothing pressed',
         ...(pressed ? { pressed } : {}),
-        details: [took, exit].filter((part) => part !== null),
+        details: exit === null ? [] : [exit],
+        answer,
       })
       return
     }
@@ -138,17 +168,25 @@ class Story {
       this.add(row, 'event', {
         tone: 'middle',
         title: 'Left a message',
-        details: took ? [took] : [],
-        recording: result.recordingUrl,
+        recording: stateOf(result.recordingUrl),
+        answer,
       })
       return
     }
     const leg = result.transferStatus ?? result.dialStatus
     if (leg) {
-      this.add(row, 'event', { tone: type === 'dial' ? 'start' : 'end', title: legs[leg], details: took ? [took] : [] })
+      this.add(row, 'event', { tone: type === 'dial' ? 'start' : 'end', title: legs[leg], answer })
       return
     }
-    if (asked) asked.moment.details.push(`took ${seconds(asked.moment.at, row.at)}`)
+    this.answered(event.step, null, answer)
+  }
+
+  /** An answer of which nothing more is to be told than that it came. */
+  private answered(step: number, words: string | null, answer: Record<string, unknown>): void {
+    const asked = this.asked.get(step)
+    if (!asked) return
+    if (words) asked.moment.details.push(words)
+    asked.moment.answer = answer
   }
 
   private ended(row: EventRow, { result }: Extract<CallEvent, { type: 'ended' }>): void {
@@ -156,18 +194,20 @@ class Story {
     const over = row.trace.find((entry) => entry.type === 'over')
     const disposition = over?.disposition ?? this.call.disposition
     if (result.recordingUrl) {
-      this.add(row, 'recording', { tone: 'middle', title: 'Left a message', recording: result.recordingUrl })
+      const recording = stateOf(result.recordingUrl)
+      this.add(row, 'recording', { tone: 'middle', title: 'Left a message', recording })
     }
     this.add(row, 'event', {
       tone: disposition === 'broken' ? 'bad' : 'done',
       title: disposition ? endings[disposition] : 'The call ended',
       details: leg ? [legs[leg]] : [],
+      answer: answerOf(result),
     })
+    this.over = true
   }
 
   private walked(row: EventRow, entry: TraceEntry, index: number): void {
-    // A block of another flow is not among this one's.
-    if (entry.type === 'entered') this.node = entry.flow === undefined ? entry.node : null
+    this.path.take(entry)
     if (entry.type === 'left' && entry.why !== undefined) this.decided(row, entry, index)
     if (entry.type === 'unknown')
       this.add(row, `unknown-${index}`, {
@@ -184,12 +224,9 @@ class Story {
     { node, exit, why = '', flow }: Extract<TraceEntry, { type: 'left' }>,
     index: number,
   ): void {
-    const from = flow === undefined ? this.flow.nodes.get(node) : undefined
-    const label = from?.bound.exits.find(({ name }) => name === exit)?.label
-    const was = this.node
-    this.node = from ? node : null
-    this.add(row, `left-${index}`, { tone: 'logic', title: label ?? 'Went on', details: [why] })
-    this.node = was
+    const place = { flow: flow ?? this.call.versionId, node }
+    const label = this.flows.block(place)?.bound.exits.find(({ name }) => name === exit)?.label
+    this.add(row, `left-${index}`, { tone: 'logic', title: label ?? 'Went on', details: [why] }, place)
   }
 
   private problemWords({ code, detail }: Extract<TraceEntry, { type: 'problem' }>): { title: string; remedy: string } {
@@ -248,32 +285,50 @@ class Story {
   private exitTaken(row: EventRow): string | null {
     const left = row.trace.find((entry) => entry.type === 'left')
     if (!left) return null
-    const exits = this.flow.nodes.get(left.node)?.bound.exits
+    const exits = this.flows.block({ flow: left.flow ?? this.call.versionId, node: left.node })?.bound.exits
     const exit = exits?.find((candidate) => candidate.name === left.exit)
     // What a key's own exit says, the key says; but not what it stands for.
     return exit && exit.label !== `If ${exit.key} is pressed` ? lowerFirst(exit.label) : null
   }
 
   private compiled() {
-    return this.node === null ? undefined : this.flow.nodes.get(this.node)
+    const { here } = this.path
+    return here === null ? undefined : this.flows.block(here)
   }
 
   private add(
     row: EventRow,
     part: string,
-    said: Omit<Moment, 'key' | 'at' | 'details'> & { details?: string[] },
+    said: Omit<Moment, 'key' | 'seq' | 'at' | 'details' | 'place' | 'hops'> & { details?: string[] },
+    place = this.path.here,
   ): Moment {
-    const where = row.event.type === 'ended' && part === 'event' ? undefined : this.compiled()?.name
+    const nowhere = row.event.type === 'erased' || (row.event.type === 'ended' && part === 'event')
+    const block = nowhere || place === null ? undefined : this.flows.block(place)
+    const before = this.moments.at(-1)
+    const gap = before && gapBetween(before.at, row.at, this.over ? 'after' : this.running, row.event)
     const moment: Moment = {
       ...said,
       key: `${row.seq}-${part}`,
+      seq: row.seq,
       at: row.at,
+      place,
+      hops: this.path.hops.length,
       details: said.details ?? [],
-      ...(where ? { where } : {}),
+      ...(gap ? { gap } : {}),
+      ...(block && place ? { where: this.flows.nameOf(place, block.name) } : {}),
     }
     this.moments.push(moment)
     return moment
   }
+}
+
+/** What an answer told, without what it did not. */
+function answerOf({ bill: _, ...result }: Extract<CallEvent, { type: 'done' }>['result']): Record<string, unknown> {
+  return result
+}
+
+function stateOf(address: string): 'there' | 'deleted' {
+  return address === deletedRecording ? 'deleted' : 'there'
 }
 
 function askedWords(command: Command): { tone: DotTone; title: string; details: string[] } {
@@ -319,16 +374,6 @@ function askedWords(command: Command): { tone: DotTone; title: string; details: 
     case 'sms':
       return { tone: 'logic', title: `Text message to ${writeNumber(command.dest)}`, details: [`“${command.msg}”`] }
   }
-}
-
-/** A secret stands in a request as a mark, never as itself. */
-function withoutSecrets(text: string): string {
-  return text.replace(/\uE000[^\uE001]*\uE001/g, '•••')
-}
-
-function seconds(from: string, to: string): string {
-  const spent = Math.max(0, Date.parse(to) - Date.parse(from)) / 1_000
-  return spent < 60 ? `${spent.toFixed(1)} s` : `${Math.floor(spent / 60)} min ${Math.round(spent % 60)} s`
 }
 
 function lowerFirst(text: string): string {

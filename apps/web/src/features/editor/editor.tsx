@@ -27,6 +27,7 @@ import { ProblemsBar } from './problems-bar'
 import { saveDraft } from './save-draft'
 import { SettingsPanel } from './settings-panel'
 import { surroundings } from './surroundings'
+import { useLinkedBlock } from './use-linked-block'
 import { useNarrow } from './use-narrow'
 
 const HistoryView = lazy(() => import('./history-view'))
@@ -146,6 +147,7 @@ function Opened({ loaded, flow, autosave, view }: OpenedProps) {
 }
 
 function Drawing({ loaded, narrow }: { loaded: LoadedFlow; narrow: boolean }) {
+  useLinkedBlock()
   if (narrow) return <NarrowDrawing flow={loaded} />
   return (
     <div className="grid h-full grid-cols-[clamp(208px,19vw,280px)_minmax(0,1fr)_minmax(264px,328px)] grid-rows-[auto_minmax(0,1fr)_auto]">
