@@ -4,7 +4,7 @@ import { Menu, type MenuItem } from '@patchbay/ui/menu'
 import { toast } from '@patchbay/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Ellipsis, FileJson, FlaskConical, Link2, PhoneForwarded, Workflow } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { download } from '../../app/download'
 import { type Outputs, trpc } from '../../app/trpc'
@@ -22,7 +22,7 @@ export type CallActionsProps = {
 }
 
 /** What can be done with a call. */
-export function CallActions({ whole, flows, moment }: CallActionsProps) {
+export const CallActions = memo(function CallActions({ whole, flows, moment }: CallActionsProps) {
   const { call } = whole
   const [, go] = useLocation()
   const [testing, setTesting] = useState(false)
@@ -81,7 +81,7 @@ export function CallActions({ whole, flows, moment }: CallActionsProps) {
       <MakeTestDialog open={testing} onOpenChange={setTesting} name={name} onSave={save} />
     </div>
   )
-}
+})
 
 /** The flow as it is drawn now, at the block that is looked at. */
 function editorAddress(call: { flowId: string }, flows: WalkedFlows, moment: Moment | undefined): string {

@@ -8,6 +8,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
 } from '@xyflow/react'
 import { clsx } from 'clsx'
 import { createContext, memo, useContext, useEffect, useMemo, useRef } from 'react'
@@ -98,6 +99,7 @@ function Picture({ document, label, walked, here, before, onChoose }: CallCanvas
     [lines, walked],
   )
   useFollow(here, before)
+  useRefit()
   const choosing = useMemo(() => ({ choose: onChoose, walked: walked.nodes, here }), [onChoose, walked, here])
   return (
     <section aria-label={label} className="size-full min-h-0">
@@ -123,6 +125,17 @@ function Picture({ document, label, walked, here, before, onChoose }: CallCanvas
       </Choosing>
     </section>
   )
+}
+
+/** Shows the whole flow again when there is more room for it, or less. */
+function useRefit(): void {
+  const { fitView } = useReactFlow()
+  const width = useStore((state) => state.width)
+  const was = useRef(0)
+  useEffect(() => {
+    if (was.current !== 0 && was.current !== width) void fitView(fit)
+    was.current = width
+  }, [width, fitView])
 }
 
 /** Keeps the block that the call is at in sight, with the one that it came from. At first the whole flow is. */

@@ -31,13 +31,21 @@ export function CallStory({ whole, flows, large }: CallStoryProps) {
   const moment = moments[at]
   const live = call.phase !== 'over'
   const choose = useCallback((index: number) => act({ do: 'choose', at: index }), [act])
-  const chooseBlock = (block: { flow: string; node: string }) => {
-    const found = momentOfBlock(moments, path, block, at)
-    if (found !== null) choose(found)
-  }
+  // While it plays, only the bar below moves from frame to frame: the rest stays as it is until the next moment.
+  const chooseBlock = useCallback(
+    (block: { flow: string; node: string }) => {
+      const found = momentOfBlock(moments, path, block, at)
+      if (found !== null) choose(found)
+    },
+    [moments, path, at, choose],
+  )
+  const foot = useMemo(
+    () => <CallFoot call={call} events={events} moments={moments} flows={flows} />,
+    [call, events, moments, flows],
+  )
   const steps = (
     <StepsList callId={call.id} moments={moments} at={at} over={!live} onChoose={choose}>
-      <CallFoot call={call} events={events} moments={moments} flows={flows} />
+      {foot}
     </StepsList>
   )
   const canvas = <WalkedCanvas flows={flows} path={path} moment={moment} onChoose={chooseBlock} />

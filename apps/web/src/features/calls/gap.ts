@@ -69,6 +69,6 @@ export function spanOf(ms: number): string {
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`
   const whole = Math.round(seconds)
   if (whole < 3_600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
-  const minutes = Math.round(whole / 60)
+  const minutes = Math.floor(whole / 60)
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }

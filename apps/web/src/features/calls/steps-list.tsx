@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { MomentItem } from './moment-item'
 import type { Moment } from './timeline'
 
@@ -14,13 +14,14 @@ export type StepsListProps = {
 }
 
 const guessedHeight = 58
+const mostFrames = 60
 const overscan = 15
 
 /**
  * A call's story. Only what is near is drawn, so that a thousand steps cost as much as thirty. One step is in the tab order, the
  * one that is looked at; the arrow keys go to the others.
  */
-export function StepsList({ callId, moments, at, over, onChoose, children }: StepsListProps) {
+export const StepsList = memo(function StepsList({ callId, moments, at, over, onChoose, children }: StepsListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: moments.length,
@@ -41,8 +42,7 @@ export function StepsList({ callId, moments, at, over, onChoose, children }: Ste
     (index: number) => {
       onChoose(index)
       rows.scrollToIndex(index, { align: 'auto' })
-      // It may have to be drawn first.
-      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-moment="${index}"]`)?.focus())
+      focusOnceDrawn(() => scroller.current?.querySelector(`[data-moment="${index}"]`) ?? null)
     },
     [onChoose, rows],
   )
@@ -85,4 +85,13 @@ export function StepsList({ callId, moments, at, over, onChoose, children }: Ste
       {children}
     </div>
   )
+})
+
+/** What is far away is drawn only when the list has come there, some frames later. */
+function focusOnceDrawn(find: () => Element | null, frames = mostFrames): void {
+  requestAnimationFrame(() => {
+    const found = find()
+    if (found instanceof HTMLElement) found.focus({ preventScroll: true })
+    else if (frames > 0) focusOnceDrawn(find, frames - 1)
+  })
 }

@@ -15,7 +15,7 @@ export type TransportProps = {
 }
 
 const speedOptions = speeds.map((speed) => ({ value: String(speed), label: `${speed}×` }))
-const mostMarks = 300
+const mostMarks = 100
 
 /** Plays a call again: step by step, in its own time or faster, from anywhere. */
 export function Transport({ axis, player, act, words, live }: TransportProps) {

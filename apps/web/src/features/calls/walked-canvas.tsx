@@ -1,5 +1,5 @@
 import { Select } from '@patchbay/ui/select'
-import { useMemo, useState } from 'react'
+import { memo, useCallback, useMemo, useState } from 'react'
 import { CallCanvas } from './call-canvas'
 import { type Hop, walkedIn } from './path'
 import type { Moment } from './timeline'
@@ -14,7 +14,7 @@ export type WalkedCanvasProps = {
 }
 
 /** The flow that the call is in at a moment, with its path so far. Of a call that walked several, any can be looked at. */
-export function WalkedCanvas({ flows, path, moment, onChoose }: WalkedCanvasProps) {
+export const WalkedCanvas = memo(function WalkedCanvas({ flows, path, moment, onChoose }: WalkedCanvasProps) {
   const [looked, setLooked] = useState<{ flow: string; at: string | undefined } | null>(null)
   const count = moment?.hops ?? 0
   const place = moment?.place ?? null
@@ -23,6 +23,7 @@ export function WalkedCanvas({ flows, path, moment, onChoose }: WalkedCanvasProp
   const shown = flows.get(flow) ?? flows.get(flows.main)
   const versionId = shown?.versionId ?? flows.main
   const walked = useMemo(() => walkedIn(path, count, versionId), [path, count, versionId])
+  const choose = useCallback((node: string) => onChoose({ flow: versionId, node }), [onChoose, versionId])
   if (!shown) return null
   const here = place?.flow === versionId ? place.node : null
   const before = path[count - 2]
@@ -35,7 +36,7 @@ export function WalkedCanvas({ flows, path, moment, onChoose }: WalkedCanvasProp
         walked={walked}
         here={here}
         before={before?.flow === versionId ? before.node : null}
-        onChoose={(node) => onChoose({ flow: versionId, node })}
+        onChoose={choose}
       />
       {flows.all.length > 1 ? (
         <div className="absolute top-2 left-2">
@@ -50,4 +51,4 @@ export function WalkedCanvas({ flows, path, moment, onChoose }: WalkedCanvasProp
       ) : null}
     </div>
   )
-}
+})
