@@ -91,6 +91,62 @@ describe('when the carrier refuses', () => {
   })
 })
 
+describe('when somebody at a screen wants the call over', () => {
+  const asked = (by = 'Mei'): CallEvent => ({ type: 'hang-up-asked', by })
+  test('the line is cut in the middle of the block, and the end says who wanted it', () => {
+    const { steps, call } = play(menu, [started, asked(), ended()])
+    expect(steps[1]?.commands).toEqual([{ type: 'hangup', force: true }])
+    expect(call).toMatchObject({ phase: 'over', disposition: 'completed' })
+    expect(steps[2]?.trace).toContainEqual({ type: 'over', disposition: 'completed', by: 'Mei' })
+  })
+  test.each<[string, CallEvent[]]>([
+    ['who asks twice has asked once', [started, asked(), asked('Jo')]],
+    ['what the block says afterwards comes too late', [started, asked(), done(1, { digits: '1' })]],
+    ['a call that is over is left alone', [started, ended(), asked()]],
+    ['a call that has not begun, too', [asked()]],
+  ])('%s', (_, events) => {
+    const { call, last } = play(menu, events)
+    expect(last).toMatchObject({ commands: [], trace: [{ type: 'late' }] })
+    expect(call).toEqual(play(menu, events.slice(0, -1)).call)
+  })
+  test('a carrier that will not cut the line is asked for a plain hang-up, then again by force', () => {
+    const events = [started, asked(), refused(2, 'error_session_not_ready')]
+    expect(play(menu, events).last?.commands).toEqual([{ type: 'hangup' }])
+    expect(play(menu, [...events, refused(3, 'x')]).last?.commands).toEqual([{ type: 'hangup', force: true }])
+    expect(play(menu, [...events, ended()]).call).toMatchObject({ phase: 'over', disposition: 'broken' })
+    // Whoever asks again is heard again.
+    expect(play(menu, [...events, asked()]).last?.commands).toEqual([{ type: 'hangup', force: true }])
+  })
+  test.each(['error_session_ended', 'no_session'])('%s: then there is nothing left to cut', (status) => {
+    const { call, last } = play(menu, [started, asked(), refused(2, status)])
+    expect(call).toMatchObject({ phase: 'over', disposition: 'completed' })
+    expect(last?.commands).toEqual([])
+  })
+  test('on hold, in the last words, and in an apology', () => {
+    const held = drawFlow({ a: { block: 'answer', to: { next: 'h' } }, h: { block: 'hold', to: { next: 'h' } } })
+    const last = (document: FlowDocument, ...events: CallEvent[]) => play(document, events).last?.commands
+    const cut = [{ type: 'hangup', force: true }]
+    expect(last(held, started, { type: 'accepted', step: 1 }, asked())).toEqual(cut)
+    const bye = drawFlow({
+      a: { block: 'answer', to: { next: 'b' } },
+      b: { block: 'hangup', config: { message: 'Bye' } },
+    })
+    expect(last(bye, started, asked())).toEqual(cut)
+    expect(last(drawFlow({ a: { block: 'answer' } }), started, asked())).toEqual(cut)
+    expect(play(drawFlow({ a: { block: 'answer' } }), [started, asked(), ended()]).call.disposition).toBe('broken')
+  })
+  test('while a web request is under way, whose answer then changes nothing', () => {
+    const asks = drawFlow({
+      a: { block: 'answer', to: { next: 'r' } },
+      r: { block: 'request', config: { url: 'https://example.com' }, to: { ok: 'h', failed: 'h' } },
+      h: { block: 'hangup', config: { message: 'Bye' } },
+    })
+    const events = [started, asked(), done(1, { response: { kind: 'timed-out' } })]
+    expect(play(asks, events).last).toMatchObject({ commands: [], trace: [{ type: 'late' }] })
+    expect(play(asks, [...events, ended()]).call).toMatchObject({ phase: 'over', disposition: 'completed' })
+  })
+})
+
 describe('outgoing calls', () => {
   const ring = drawFlow({
     d: { block: 'dial', config: { message: 'Hi' }, to: { answered: 'h', busy: 's' } },
@@ -258,6 +314,7 @@ const someEvent = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('ended'), result: someResult }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('hang-up-asked'), by: fc.string() }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('started') }) },
 )
 

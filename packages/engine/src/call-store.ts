@@ -39,6 +39,7 @@ export type NumberRecord = z.output<typeof numberSchema>
 const commandsSchema = z.array(
   z.object({ commands: z.custom<Array<{ step: number; command: Command }>>(Array.isArray) }),
 )
+const tokenSchema = z.object({ token: z.string() })
 const openSchema = z.array(z.object({ workspace_id: z.string(), calls: z.number() }))
 
 /**
@@ -61,6 +62,16 @@ export function createCallStore(database: Pool, process: string) {
     async callBySession(workspaceId: string, session: string): Promise<CallRecord | null> {
       const text = `SELECT ${columns} FROM call c WHERE c.workspace_id = $1 AND c.session = $2`
       return (await calls('call-by-session', text, [workspaceId, session]))[0] ?? null
+    },
+
+    /** The secret part of a call's address, or null if the workspace has no such call. */
+    async tokenOf(workspaceId: string, callId: string): Promise<string | null> {
+      const { rows } = await pool.query({
+        name: 'token-of-call',
+        text: 'SELECT token FROM call WHERE workspace_id = $1 AND id = $2',
+        values: [workspaceId, callId],
+      })
+      return rows[0] === undefined ? null : tokenSchema.parse(rows[0]).token
     },
 
     async numberByToken(token: string): Promise<NumberRecord | null> {

@@ -30,7 +30,7 @@ export async function requestOf(hoiio: Hoiio, command: CarrierCommand, place: Re
     const { status, session, txnRef } = result
     return { status, accepted: result.isSuccess(), reached: true, ids: { session, txnRef } }
   } catch (error) {
-    const reached = !(error instanceof HoiioError) || error.uncertain
+    const reached = !(error instanceof NoSessionError) && (!(error instanceof HoiioError) || error.uncertain)
     return { status: statusOf(error), accepted: false, reached, ids: {} }
   }
 }
@@ -59,7 +59,7 @@ function ask(hoiio: Hoiio, command: CarrierCommand, { session, notifyUrl }: Requ
   }
 }
 
-/** The carrier never named a session for this call, so there is nothing that could be asked of it. */
+/** The carrier has named no session for this call yet, so there is nothing that could be asked of it. */
 class NoSessionError extends Error {
   readonly status = 'no_session'
 }

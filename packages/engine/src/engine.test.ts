@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { drawFlow } from '@patchbay/flow/testing'
 import { describe, expect, test } from 'vitest'
 import { setUpMenu } from './menu.testing'
-import { addNumber, addVersion } from './testing'
+import { addNumber, addVersion, addWorkspace } from './testing'
 
 const here = setUpMenu()
 
@@ -101,6 +101,51 @@ describe('a call that comes in', () => {
     await here.ring()
     await here.house.engine.idle()
     expect(here.house.paths().at(-1)).toBe('ivr/end/hangup')
+  })
+})
+
+describe('a call that somebody at a screen wants over', () => {
+  const hangUp = async (by = 'Mei') => {
+    const { id } = await here.theCall()
+    const asked = await here.house.engine.hangUp({ workspaceId: here.workspaceId, callId: id, by })
+    await here.house.engine.idle()
+    return asked
+  }
+
+  test('is hung up by force in the middle of its block, once, and the log says by whom', async () => {
+    await here.ring()
+    await here.house.engine.idle()
+    expect(await hangUp()).toBe('asked')
+    expect(await hangUp('Jo')).toBe('over')
+    expect(here.house.carrier.requests.slice(1)).toMatchObject([
+      { path: 'ivr/end/hangup', params: { session: here.session, force: 'enabled' } },
+    ])
+    await here.house.finishBlock({ call_state: 'ended' })
+    const call = await here.theCall()
+    expect(call).toMatchObject({ phase: 'over', disposition: 'completed' })
+    expect((await here.house.events(call.id)).map(({ key }) => key)).toEqual(['started', '1:hang-up', 'ended'])
+    expect(await hangUp()).toBe('over')
+  })
+
+  test('is nobody else’s', async () => {
+    await here.ring()
+    await here.house.engine.idle()
+    const { id } = await here.theCall()
+    const workspaceId = await addWorkspace(here.house.pool)
+    expect(await here.house.engine.hangUp({ workspaceId, callId: id, by: '' })).toBe('unknown')
+    expect(here.house.paths()).toEqual(['ivr/middle/gather'])
+  })
+
+  test('before the carrier has named its session: the hang-up waits for that', async () => {
+    const dial = drawFlow({ ring: { block: 'dial', to: { answered: 'bye' } }, bye: { block: 'hangup' } })
+    const { versionId } = await addVersion(here.house.pool, here.workspaceId, dial)
+    const answer = here.house.carrier.holdNext('ivr/start/dial')
+    await here.house.engine.place({ workspaceId: here.workspaceId, versionId, caller: '', called: '+6591110000' })
+    const { id } = await here.theCall()
+    await here.house.engine.hangUp({ workspaceId: here.workspaceId, callId: id, by: 'Mei' })
+    answer()
+    await here.house.engine.idle()
+    expect(here.house.carrier.requests.at(-1)).toMatchObject({ path: 'ivr/end/hangup', params: { session: 'S91' } })
   })
 })
 

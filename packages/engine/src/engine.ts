@@ -14,7 +14,7 @@ import { createCommitter } from './committer'
 import { createConfirmations } from './confirmations'
 import { createCounts } from './counts'
 import { createEffects } from './effects'
-import { started } from './event-of'
+import { hangUpAsked, started } from './event-of'
 import { createFacts } from './facts'
 import { createHolidays } from './holidays'
 import { startJobs } from './jobs'
@@ -74,6 +74,11 @@ export type Engine = {
   notify: (notification: IncomingNotification) => Promise<Reply>
   /** Starts an outgoing call on a published version. `caller` and `called` are E.164 or empty. */
   place: (call: PlaceCall) => Promise<{ callId: string }>
+  /**
+   * Has a call hung up, in the middle of whatever runs. When it resolves, the wish is committed, and the request to the
+   * carrier has left or is about to. `over`: it is over, or somebody else has asked; `unknown`: the workspace has none.
+   */
+  hangUp: (call: { workspaceId: string; callId: string; by: string }) => Promise<'asked' | 'over' | 'unknown'>
   /** A number was changed by this process: its next call follows the change, though no word of it came yet. */
   numberChanged: () => void
   /** Tells of every committed change of a call, of any process, after the fact. Returns the way to stop. */
@@ -176,6 +181,12 @@ export function createEngine(options: EngineOptions): Engine {
       const callId = await mover.begin(owner, newCall('outgoing', caller, called), started(), {})
       if (callId === null) throw new Error('A call without a session cannot have begun before.')
       return { callId }
+    },
+    async hangUp({ workspaceId, callId, by }) {
+      const token = await store.tokenOf(workspaceId, callId)
+      const call = token === null ? null : await calls.inTurn(token, () => calls.read(token))
+      if (token === null || call === null) return 'unknown'
+      return (await mover.move(token, hangUpAsked(call.state.step, by))) ? 'asked' : 'over'
     },
     numberChanged: () => numbers.forget(),
     subscribe: changes.subscribe,

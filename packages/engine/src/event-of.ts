@@ -33,6 +33,11 @@ export function startedAt({ settings, emergency }: Pick<NumberRecord, 'settings'
   return { key, event: { ...event, ...given, ...(emergency ? { emergency } : {}) } }
 }
 
+/** Somebody wants a call over, while the request of this number is its last: who asks in the same moment asks for the same. */
+export function hangUpAsked(step: number, by: string): KeyedEvent {
+  return { key: `${step}:hang-up`, event: { type: 'hang-up-asked', by } }
+}
+
 /** The end of a call, which may be told to a number's address too, while the phone still rings. */
 export function endedEvent(notification: Notification): KeyedEvent {
   return { key: 'ended', event: { type: 'ended', result: resultOf(notification) } }

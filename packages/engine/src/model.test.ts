@@ -12,8 +12,11 @@ import { signed } from './testing'
 
 const here = setUpMenu()
 
-type Place = 'ask' | 'desk' | 'sorry' | 'bye' | 'apology' | 'closing' | 'forced' | 'over'
-/** `told`: the carrier has said that the block is done, which it can only say once. */
+type Place = 'ask' | 'desk' | 'sorry' | 'bye' | 'apology' | 'closing' | 'forced' | 'cut' | 'cutShort' | 'over'
+/**
+ * Somebody at a screen wanted it over: `cut` is a flow's walk, `cutShort` an apology.
+ * `told`: the carrier has said that the block is done, which it can only say once.
+ */
 type ModelCall = { session: string; place: Place; step: number; told: boolean; events: number; asked: string[] }
 type Model = { calls: ModelCall[] }
 
@@ -28,6 +31,8 @@ const path = {
   apology: 'ivr/middle/play',
   closing: 'ivr/end/hangup',
   forced: 'ivr/end/hangup',
+  cut: 'ivr/end/hangup',
+  cutShort: 'ivr/end/hangup',
 }
 
 const phaseOf: Record<Place, string> = {
@@ -38,6 +43,8 @@ const phaseOf: Record<Place, string> = {
   apology: 'closing',
   closing: 'closing',
   forced: 'closing',
+  cut: 'running',
+  cutShort: 'closing',
   over: 'over',
 }
 
@@ -53,12 +60,17 @@ function ask(call: ModelCall, place: keyof typeof path): void {
  * A block was asked for; if the carrier refuses it, the flow goes on by its failure exit or the caller hears an apology, which a
  * call that rings still is answered by.
  */
-function askOrRefused(call: ModelCall, place: 'ask' | 'desk' | 'bye' | 'closing', refused: boolean): void {
+function askOrRefused(
+  call: ModelCall,
+  place: 'ask' | 'desk' | 'bye' | 'closing' | 'cut' | 'cutShort',
+  refused: boolean,
+): void {
   const rings = call.step === 0
   ask(call, place)
   if (!refused) return
   call.events += 1
-  ask(call, place === 'desk' ? 'ask' : place === 'closing' ? 'forced' : rings ? 'apology' : 'closing')
+  const plainly = place === 'cut' || place === 'cutShort'
+  ask(call, place === 'desk' ? 'ask' : place === 'closing' ? 'forced' : rings && !plainly ? 'apology' : 'closing')
 }
 
 async function tell(real: Real, notification: IncomingNotification, who: Who): Promise<void> {
@@ -161,7 +173,7 @@ class Done implements fc.AsyncCommand<Model, Real> {
     if (place === 'over' || call.told) return
     call.events += 1
     call.told = true
-    if (place === 'bye' || place === 'closing' || place === 'forced') return
+    if (['bye', 'closing', 'forced', 'cut', 'cutShort'].includes(place)) return
     if (place === 'ask' && this.key === '2') {
       call.step += 1
       call.asked.push('sms/send')
@@ -193,6 +205,34 @@ class HangUp implements fc.AsyncCommand<Model, Real> {
     await check(model, real)
   }
   toString = () => `HangUp(${this.roll}, ${this.who})`
+}
+
+/** Somebody at a screen wants the call over. */
+class AskForEnd implements fc.AsyncCommand<Model, Real> {
+  constructor(
+    readonly roll: number,
+    readonly who: Who,
+    readonly refused: boolean,
+  ) {}
+  check = (model: Readonly<Model>) => model.calls.length > 0
+  async run(model: Model, real: Real) {
+    const call = pick(model, this.roll)
+    const row = (await here.house.calls()).find(({ session }) => session === call?.session)
+    if (!call || !row) return
+    const { place } = call
+    if (place !== 'over' && place !== 'cut' && place !== 'cutShort') {
+      call.events += 1
+      if (this.refused) refuseNext(path.cut)
+      askOrRefused(call, phaseOf[place] === 'closing' ? 'cutShort' : 'cut', this.refused)
+    }
+    const asked = { workspaceId: here.workspaceId, callId: row.id, by: 'Mei' }
+    const [first, second] = real.processes
+    if (this.who !== 'second') await first?.hangUp(asked)
+    if (this.who !== 'first' && !this.refused) await second?.hangUp(asked)
+    await Promise.all(real.processes.map((process) => process.idle()))
+    await check(model, real)
+  }
+  toString = () => `AskForEnd(${this.roll}, ${this.who}${this.refused ? ', refused' : ''})`
 }
 
 /** The carrier says again, now or much later, what it has said before: nothing comes of it. */
@@ -280,7 +320,7 @@ class Overdue implements fc.AsyncCommand<Model, Real> {
     else if (call.place === 'ask' || call.place === 'sorry') ask(call, 'bye')
     else if (call.place === 'apology') ask(call, 'closing')
     // A hang-up that never came about is asked for again as an apology, then by force, and then written off.
-    else if (call.place === 'bye') ask(call, 'closing')
+    else if (call.place === 'bye' || call.place === 'cut' || call.place === 'cutShort') ask(call, 'closing')
     else if (call.place === 'closing') ask(call, 'forced')
     else call.place = 'over'
   }
@@ -300,6 +340,7 @@ test('for any order of what can happen, the engine does what the model says', { 
       .map((args) => new Done(...args)),
     fc.tuple(roll, fc.constantFrom('1' as const, '2' as const), who, refused).map((args) => new Done(...args)),
     fc.tuple(roll, who).map((args) => new HangUp(...args)),
+    fc.tuple(roll, fc.constantFrom<Who[]>('first', 'both'), refused).map((args) => new AskForEnd(...args)),
     fc.tuple(roll, who).map((args) => new Repeat(...args)),
     which.map((each) => new Restart(each)),
     fc.tuple(roll, fc.constantFrom('waiting' as const, 'sending' as const), which).map((args) => new DiedOver(...args)),

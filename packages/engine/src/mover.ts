@@ -201,6 +201,8 @@ const settled = { delivery: null, open: false, dueMs: null }
 
 /** A call that is over takes a late bill and a late recording, and nothing else that it knows nothing of. */
 function nothingNew(call: CallRecord, next: StepResult, { event }: KeyedEvent): boolean {
+  // Who asks twice for its end has asked once.
+  if (event.type === 'hang-up-asked' && isLate(next)) return true
   if (call.state.phase !== 'over' || !isLate(next)) return false
   return event.type !== 'ended' || call.billed || event.result.bill === undefined
 }

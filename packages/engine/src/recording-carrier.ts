@@ -11,6 +11,8 @@ export type RecordingCarrier = {
   requests: CarrierRequest[]
   /** Sets what the next requests to a path are answered with, in order; then it is success again. */
   answerNext: (path: string, ...answers: Answer[]) => void
+  /** Keeps the next request to a path waiting until what comes back is called. */
+  holdNext: (path: string) => () => void
   /** Forgets what was asked, and what was planned. */
   forget: () => void
   close: () => Promise<void>
@@ -19,15 +21,17 @@ export type RecordingCarrier = {
 /** A carrier for tests, over real HTTP: it takes everything, remembers it, and answers as told. It notifies nobody. */
 export async function startRecordingCarrier(): Promise<RecordingCarrier> {
   const requests: CarrierRequest[] = []
-  const planned = new Map<string, Answer[]>()
+  const planned = new Map<string, Array<Answer | Promise<void>>>()
   let dialled = 0
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
+    request.on('end', async () => {
       const path = (request.url ?? '').replace(/^\/open\//, '').replace(/\?.*$/, '')
       requests.push({ path, params: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())) })
-      const answer = planned.get(path)?.shift() ?? success(path)
+      const plan = planned.get(path)?.shift()
+      if (plan instanceof Promise) await plan
+      const answer = plan === undefined || plan instanceof Promise ? success(path) : plan
       if (answer === 'hang') return
       if (answer === 'cut') return void request.socket.destroy()
       response.setHeader('content-type', 'application/json')
@@ -45,6 +49,14 @@ export async function startRecordingCarrier(): Promise<RecordingCarrier> {
     baseUrl: `http://127.0.0.1:${port}/open/`,
     requests,
     answerNext: (path, ...answers) => planned.set(path, [...(planned.get(path) ?? []), ...answers]),
+    holdNext: (path) => {
+      let resolve = () => {}
+      const promise = new Promise<void>((done) => {
+        resolve = done
+      })
+      planned.set(path, [...(planned.get(path) ?? []), promise])
+      return resolve
+    },
     forget: () => {
       requests.length = 0
       planned.clear()

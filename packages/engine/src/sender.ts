@@ -68,16 +68,23 @@ export function createSender(deps: {
   })
 
   /** One try. Null: this process should not, or could not, ask. */
-  function ask(out: ToCarrier): Promise<CarrierAnswer | null> {
+  async function ask(out: ToCarrier): Promise<CarrierAnswer | null> {
+    const session = out.session ?? (await sessionOf(out))
     const span = traces.request(out.command.type, out.span)
     const answer = line(() =>
-      requestOf(hoiio, out.command, { session: out.session, notifyUrl: notifyUrl(publicUrl, out.token, out.step) }),
+      requestOf(hoiio, out.command, { session, notifyUrl: notifyUrl(publicUrl, out.token, out.step) }),
     )
     if (span) {
       span.setAttributes({ 'patchbay.call.id': out.callId, 'patchbay.call.step': out.step })
       endWith(span, answer, (given) => (given?.accepted ? null : (given?.status ?? 'no place to wait')))
     }
     return answer
+  }
+
+  /** A call may be hung up before the carrier has said what it calls it: by now it may have. */
+  async function sessionOf({ token, command }: ToCarrier): Promise<string | null> {
+    if (command.type !== 'hangup') return null
+    return (await calls.inTurn(token, () => calls.read(token)))?.session ?? null
   }
 
   async function deliver(out: ToCarrier, doubted: boolean): Promise<void> {

@@ -65,6 +65,8 @@ export const callEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('overdue'), step: z.number().int(), result: resultSchema, ...beside }),
   /** The call is over, whoever ended it. */
   z.object({ type: z.literal('ended'), result: resultSchema, ...beside }),
+  /** Somebody at a screen wants the call over, whatever runs. `by` is what they call themselves; empty if unsaid. */
+  z.object({ type: z.literal('hang-up-asked'), by: z.string(), ...beside }),
   /** The recording of a Monitor, delivered after the call. */
   z.object({ type: z.literal('recorded'), url: z.string(), ...beside }),
   /** Somebody (empty: who did not say) deleted the address that the event numbered `of` told of a recording. */
@@ -123,6 +125,8 @@ export const callSchema = z.object({
   erred: z.boolean().default(false),
   parted: z.boolean().default(false),
   tags: z.array(z.string()).default([]),
+  /** Who asked for its end, and the number of the request that came of it. */
+  hangUp: z.object({ by: z.string(), step: z.number().int() }).nullable().default(null),
   /** Why it ended; while it runs, what our own hang-up will have been. */
   disposition: disposition.nullable(),
 })
@@ -152,6 +156,7 @@ export function newCall(direction: Call['direction'], caller: string, called: st
     erred: false,
     parted: false,
     tags: [],
+    hangUp: null,
     disposition: null,
   }
 }

@@ -32,4 +32,5 @@ export type TraceEntry =
   /** A text named something that nothing has. */
   | { type: 'unknown'; node: string; name: string; flow?: string }
   | { type: 'late' }
-  | { type: 'over'; disposition: Disposition }
+  /** `by`: who asked for it, if somebody did. */
+  | { type: 'over'; disposition: Disposition; by?: string }

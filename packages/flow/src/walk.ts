@@ -16,7 +16,10 @@ export class Walk extends WalkState {
     if (event.type === 'started') return this.begin(event)
     if (event.type === 'recorded' || event.type === 'erased') return
     if (event.type === 'ended') return this.end(event.result)
+    if (event.type === 'hang-up-asked') return this.hangUp(event.by)
     if (event.step !== call.step || call.phase === 'new') return this.late()
+    if (call.hangUp?.step === call.step)
+      return event.type === 'refused' && call.phase !== 'over' ? this.mustStay(event.status) : this.late()
     if (this.saidLastWords()) return
     if (call.phase === 'greeting') return this.greeted()
     if (event.type === 'refused') return this.refused(event.status)
@@ -255,6 +258,27 @@ export class Walk extends WalkState {
     this.send({ type: 'hangup', force: true })
   }
 
+  /** Somebody wants it over: the carrier cuts the line in the middle of whatever runs. It needs to be asked only once. */
+  private hangUp(by: string): void {
+    const { call } = this
+    if (call.phase === 'new' || call.phase === 'over' || call.hangUp?.step === call.step) return this.late()
+    call.disposition = call.phase === 'closing' ? 'broken' : 'completed'
+    call.after = null
+    this.send({ type: 'hangup', force: true })
+    call.hangUp = { by, step: call.step }
+  }
+
+  /** The carrier would not cut the line. The call ends all the same, as one of which something broke does: without more words. */
+  private mustStay(status: string): void {
+    const { call } = this
+    // It was over already, or it had never begun at the carrier: then nobody was rung.
+    if (['error_session_ended', 'error_invalid_session', 'no_session'].includes(status)) return this.end({})
+    this.note('refused', call.at, status)
+    call.phase = 'closing'
+    call.disposition = null
+    this.send({ type: 'hangup' })
+  }
+
   /** The flow itself has no way on. */
   private fault(code: TraceProblem, node: string | null, detail?: string): void {
     this.note(code, node, detail)
@@ -318,8 +342,9 @@ export class Walk extends WalkState {
   }
 
   private over(disposition: Disposition): void {
-    this.call.phase = 'over'
-    this.call.disposition = disposition
-    this.trace.push({ type: 'over', disposition })
+    const { call } = this
+    call.phase = 'over'
+    call.disposition = disposition
+    this.trace.push({ type: 'over', disposition, ...(call.hangUp ? { by: call.hangUp.by } : {}) })
   }
 }

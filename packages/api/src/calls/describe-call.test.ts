@@ -51,6 +51,13 @@ const cases: Array<[string, CallEvent, TraceEntry[], Command[]]> = [
     [{ type: 'over', disposition: 'not-answered' }],
     [],
   ],
+  ['Mei hung up the call', { type: 'hang-up-asked', by: 'Mei' }, [], [{ type: 'hangup', force: true }]],
+  [
+    'somebody hung up the call',
+    { type: 'ended', result: {} },
+    [{ type: 'over', disposition: 'completed', by: '' }],
+    [],
+  ],
   ['the recording of the call arrived', { type: 'recorded', url: 'https://x.example/a.mp3' }, [], []],
 ]
 

@@ -43,11 +43,14 @@ export function describeStep(
       return 'SMS sent'
     case 'refused':
       return `carrier refused: ${event.status}`
+    case 'hang-up-asked':
+      return `${event.by || 'somebody'} hung up the call`
     case 'recorded':
       return 'the recording of the call arrived'
     case 'erased':
       return 'a recording was deleted'
     case 'ended':
+      if (over?.by !== undefined) return `${over.by || 'somebody'} hung up the call`
       return over ? endOf(over.disposition, event.result) : 'ended'
     case 'done':
     case 'overdue':

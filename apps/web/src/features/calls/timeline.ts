@@ -128,6 +128,9 @@ class Story {
       case 'ended':
         this.ended(row, event)
         return
+      case 'hang-up-asked':
+        this.add(row, 'event', { tone: 'end', title: `${event.by || 'Somebody'} hung up the call` })
+        return
       case 'recorded':
         this.add(row, 'event', { tone: 'middle', title: 'Recording of the whole call', recording: stateOf(event.url) })
         return
@@ -199,7 +202,7 @@ class Story {
     }
     this.add(row, 'event', {
       tone: disposition === 'broken' ? 'bad' : 'done',
-      title: disposition ? endings[disposition] : 'The call ended',
+      title: over?.by !== undefined || !disposition ? 'The call ended' : endings[disposition],
       details: leg ? [legs[leg]] : [],
       answer: answerOf(result),
     })
@@ -362,7 +365,11 @@ function askedWords(command: Command): { tone: DotTone; title: string; details: 
         details: also,
       }
     case 'hangup':
-      return { tone: 'end', title: heard ? `Heard ${heard}, then we hung up` : 'We hung up', details: [] }
+      return {
+        tone: 'end',
+        title: heard ? `Heard ${heard}, then we hung up` : command.force ? 'The line is cut' : 'We hung up',
+        details: [],
+      }
     case 'request':
       return { tone: 'logic', title: `${command.method} ${withoutSecrets(command.url)}`, details: [] }
     case 'email':
