@@ -2,6 +2,7 @@ import { alertsRouter } from './alerts/alerts.router'
 import { callsRouter } from './calls/calls.router'
 import { flowsRouter } from './flows/flows.router'
 import { hoursRouter } from './hours/hours.router'
+import { liveRouter } from './live/live.router'
 import { numbersRouter } from './numbers/numbers.router'
 import { promptsRouter } from './prompts/prompts.router'
 import { secretsRouter } from './secrets/secrets.router'
@@ -18,6 +19,7 @@ export const appRouter = router({
   numbers: numbersRouter,
   calls: callsRouter,
   views: viewsRouter,
+  live: liveRouter,
   hours: hoursRouter,
   secrets: secretsRouter,
   tables: tablesRouter,

@@ -32,6 +32,9 @@ const rowSchema = z.object({
   session: z.string().nullable(),
   txn_ref: z.string().nullable(),
   version_id: z.string(),
+  last_seq: z.number(),
+  at_node: z.string().nullable(),
+  hanging_up: z.boolean(),
   tags: z.array(z.string()),
   number_id: z.string().nullable(),
   keys: z.array(z.string()).nullable(),
@@ -63,6 +66,10 @@ export type CallRow = {
   /** What was pressed, one item for each time, and the codes of what went wrong; null until the call was looked through. */
   keys: string[] | null
   problems: string[] | null
+  /** Somebody has asked for its end, and the carrier has not ended it yet. */
+  hangingUp: boolean
+  /** The number of its last event: of two rows of one call, the higher is the newer. */
+  seq: number
   /** ISO 8601, as are all times. */
   startedAt: string
   endedAt: string | null
@@ -74,23 +81,39 @@ export type CallRow = {
   } | null
 }
 
-export type CallHead = CallRow & { session: string | null; txnRef: string | null; versionId: string; updatedAt: string }
+export type CallHead = CallRow & {
+  session: string | null
+  txnRef: string | null
+  versionId: string
+  updatedAt: string
+  /** The block that it is at in its own version; while another flow is walked, the block that waits for that one. */
+  at: string | null
+  /** The blocks of its own version that its last event led over, in order. */
+  walked: string[]
+}
 
-/** Which calls are read: these, or those that changed since then; at most `limit`, the newest first. */
-export type CallChoice = { ids: readonly string[] } | { changedSince: Date; limit: number }
+/** Which calls are read: these, or at most so many of those that changed since then, or that are under way, the newest first. */
+export type CallChoice =
+  | { ids: readonly string[] }
+  | { changedSince: Date; limit: number }
+  | { underWay: true; limit: number }
 
 /** Those calls of the workspace, the newest first: one statement, whatever is shown of each. */
 export async function readCalls({ deps, workspaceId }: Context, choice: CallChoice): Promise<CallHead[]> {
   const chosen =
     'ids' in choice
       ? Prisma.sql`c.id = ANY (${choice.ids}::text[]::uuid[])`
-      : Prisma.sql`c.updated_at >= ${choice.changedSince}::timestamptz`
+      : 'changedSince' in choice
+        ? Prisma.sql`c.updated_at >= ${choice.changedSince}::timestamptz`
+        : Prisma.sql`c.open AND c.phase <> 'over'`
   const rows = await deps.db.$queryRaw`
     SELECT c.id::text, c.direction, c.caller, c.called, c.phase, c.disposition, v.flow_id::text, f.name AS flow_name,
       v.number AS version, w.document -> 'nodes' -> (c.state ->> 'at') ->> 'name' AS at_name,
       w.document -> 'nodes' -> (c.state ->> 'at') ->> 'block' AS at_block,
       e.event, e.trace, e.commands, c.started_at, c.updated_at, c.ended_at, c.bill, c.session, c.txn_ref,
-      c.version_id::text, c.number_id::text, COALESCE(c.state -> 'tags', '[]') AS tags, d.keys, d.problems
+      c.version_id::text, c.number_id::text, c.last_seq, COALESCE(c.state -> 'frames' -> 0 ->> 'at', c.state ->> 'at') AS at_node,
+      c.phase <> 'over' AND COALESCE(c.state -> 'hangUp', 'null') <> 'null' AS hanging_up, COALESCE(c.state -> 'tags', '[]') AS tags,
+      d.keys, d.problems
     FROM call c
     JOIN flow_version v ON v.id = c.version_id
     JOIN flow f ON f.id = v.flow_id
@@ -122,6 +145,8 @@ function headOf(row: Row): CallHead {
     numberId: row.number_id,
     keys: row.keys,
     problems: row.problems,
+    hangingUp: row.hanging_up,
+    seq: row.last_seq,
     startedAt: row.started_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
     bill: row.bill && billOf(row.bill),
@@ -129,6 +154,10 @@ function headOf(row: Row): CallHead {
     txnRef: row.txn_ref,
     versionId: row.version_id,
     updatedAt: row.updated_at.toISOString(),
+    at: row.at_node,
+    walked: (row.trace ?? []).flatMap((entry) =>
+      entry.type === 'entered' && entry.flow === undefined ? [entry.node] : [],
+    ),
   }
 }
 
@@ -138,6 +167,14 @@ function billOf({ currency, debit, minutes, rate }: z.infer<typeof billSchema>):
 
 /** A head without what only one call's own page shows. */
 export function rowOf(head: CallHead): CallRow {
-  const { session: _session, txnRef: _txnRef, versionId: _versionId, updatedAt: _updatedAt, ...row } = head
+  const {
+    session: _session,
+    txnRef: _txnRef,
+    versionId: _versionId,
+    updatedAt: _updatedAt,
+    at: _at,
+    walked: _walked,
+    ...row
+  } = head
   return row
 }

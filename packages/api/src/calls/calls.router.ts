@@ -5,6 +5,7 @@ import { callFilterInput } from './call-filter'
 import { deleteRecording } from './delete-recording'
 import { findCall } from './find-call'
 import { getCall } from './get-call'
+import { hangUpCall } from './hang-up-call'
 import { listCalls } from './list-calls'
 import { placeCall } from './place-call'
 import { watchCalls, watchEvents } from './watch-calls'
@@ -42,6 +43,8 @@ export const callsRouter = router({
   place: procedure
     .input(z.strictObject({ flowId: idInput, dest: number.optional(), callerId: number.optional() }))
     .mutation(({ ctx, input }) => placeCall(ctx, input)),
+
+  hangUp: procedure.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => hangUpCall(ctx, input.id)),
 
   onChange: procedure
     .input(z.strictObject({ lastEventId }).optional())

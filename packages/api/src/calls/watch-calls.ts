@@ -1,47 +1,59 @@
 import { type TrackedEnvelope, tracked } from '@trpc/server'
 import type { Context } from '../context'
+import { feedOf } from '../live/call-feed'
+import { type FeedPlace, readPlace, writePlace } from '../live/feed-place'
 import { type CallEventRow, readEvents } from './call-events'
 import { type CallHead, type CallRow, readCalls, rowOf } from './call-row'
 import { changedCalls } from './changed-calls'
 import { readCall } from './get-call'
 
-/** The most calls that one message burst reads at once. */
-const batch = 200
+/** The most calls that a watcher gets who was away for long. */
+const mostMissed = 200
 const clocksDiffer = 5_000
 
 /**
- * Every change of any call of the workspace, until `signal`. Changes that come while a batch is read share the next one,
- * so a busy switchboard costs its watchers one query at a time. The id of each is when it changed: with it, a watcher that
- * was cut off gets what it missed (among the newest 200 calls).
+ * Every change of any call of the workspace, until `signal`, read once for all who watch. The id of each says how far its
+ * watcher has got: who comes back with it gets exactly what they missed, or, after a long break or from another process,
+ * what changed since (among the newest 200 calls; then some may come again, as they are now).
  */
 export async function* watchCalls(
   context: Context,
   { since, signal }: { since?: string | undefined; signal?: AbortSignal | undefined },
 ): AsyncGenerator<TrackedEnvelope<{ call: CallRow }>> {
-  const { batches, stop } = changedCalls(context, signal)
-  const missedSince = since === undefined ? Number.NaN : Date.parse(since)
-  // Clocks of processes differ a little: what is told twice does no harm.
-  let seen = new Date(Number.isNaN(missedSince) ? Date.now() - clocksDiffer : missedSince)
-  async function* news(choice: { ids: readonly string[] } | { changedSince: Date }) {
-    for (const head of byChange(await readCalls(context, { ...choice, limit: batch }))) {
-      seen = new Date(head.updatedAt)
-      yield tracked(head.updatedAt, { call: rowOf(head) })
-    }
-  }
+  const place = since === undefined ? null : readPlace(since)
+  const before = Date.now()
+  const { seat, first, leave } = await feedOf(context).sit(place)
+  signal?.addEventListener('abort', leave)
+  const sent = new Map<string, number>()
   try {
-    if (!Number.isNaN(missedSince)) yield* news({ changedSince: seen })
-    for await (const ids of batches) {
-      if (ids === 'many') yield* news({ changedSince: seen })
-      else for (let from = 0; from < ids.length; from += batch) yield* news({ ids: ids.slice(from, from + batch) })
+    const missed = first.whole ? await changedSince(context, timeOf(place, since) ?? before) : first.calls
+    for (const [index, call] of missed.entries()) {
+      sent.set(call.id, call.seq)
+      // Only with the last of them is it where the feed is now.
+      const last = index === missed.length - 1
+      yield tracked(last || since === undefined ? writePlace(first.place) : since, { call: rowOf(call) })
     }
+    if (signal?.aborted) return
+    for await (const { place, calls } of seat.messages())
+      for (const [index, call] of calls.entries())
+        if (call.seq > (sent.get(call.id) ?? 0))
+          // Who is cut off in the middle of a message comes back to that place of it.
+          yield tracked(writePlace({ ...place, calls: index + 1 }), { call: rowOf(call) })
   } finally {
-    stop()
+    signal?.removeEventListener('abort', leave)
+    leave()
   }
 }
 
-/** The one that changed last comes last, so that its time is what a watcher comes back with. */
-function byChange(heads: readonly CallHead[]): CallHead[] {
-  return [...heads].sort((a, b) => a.updatedAt.localeCompare(b.updatedAt))
+function timeOf(place: FeedPlace | null, since: string | undefined): number | null {
+  const at = place?.at ?? Date.parse(since ?? '')
+  return Number.isNaN(at) ? null : at
+}
+
+/** The one that changed last comes last. */
+async function changedSince(context: Context, at: number): Promise<CallHead[]> {
+  const heads = await readCalls(context, { changedSince: new Date(at - clocksDiffer), limit: mostMissed })
+  return heads.sort((a, b) => a.updatedAt.localeCompare(b.updatedAt))
 }
 
 /** What happens to one call: first what happened after event `after`, from the table, then live. */

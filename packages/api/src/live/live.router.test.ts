@@ -1,0 +1,168 @@
+import { setMaxListeners } from 'node:events'
+import { addNumber, addVersion, signed } from '@patchbay/engine/testing'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { appRouter } from '../router'
+import { goodDocument, startTestApi, type TestApi } from '../testing'
+import { createCallerFactory } from '../trpc'
+import type { Now } from './watch-now'
+
+let house: TestApi
+let workspaceId: string
+let leave: AbortController
+let number: { token: string }
+let queries = 0
+let sessions = 0
+
+beforeAll(async () => {
+  house = await startTestApi()
+})
+afterAll(() => house.close())
+beforeEach(async () => {
+  leave?.abort()
+  leave = new AbortController()
+  setMaxListeners(0, leave.signal)
+  await house.engine.idle()
+  await house.pool.query('TRUNCATE workspace CASCADE')
+  house.carrier.forget()
+  workspaceId = (await house.enter()).workspaceId
+  const { versionId } = await addVersion(house.pool, workspaceId, goodDocument('Welcome'), 'Front desk')
+  number = await addNumber(house.pool, workspaceId, versionId)
+})
+
+/** The API, with its queries counted. */
+function api() {
+  const db = house.db.$extends({
+    query: {
+      $queryRaw: ({ args, query }) => {
+        queries += 1
+        return query(args)
+      },
+    },
+  })
+  const deps = { ...house.deps, db: db as unknown as TestApi['db'] }
+  return createCallerFactory(appRouter)({ workspaceId, deps, person: 'Mei' }, { signal: leave.signal })
+}
+
+async function ring(from = '+6511111111') {
+  sessions += 1
+  await house.notify(number.token, { session: `S${sessions}`, call_state: 'ringing', from, to: '+6531580000' })
+  await house.engine.idle()
+}
+
+/** Somebody who watches: each message's id and what it says, with figures alone left out. */
+async function watch(of = api(), lastEventId?: string) {
+  const messages = (await of.live.onNow(lastEventId === undefined ? undefined : { lastEventId }))[
+    Symbol.asyncIterator
+  ]()
+  return async (): Promise<Now & { id: string }> => {
+    for (;;) {
+      const { value, done } = await messages.next()
+      if (done || !Array.isArray(value)) throw new Error('The stream is over.')
+      const [id, now] = value
+      if (now.whole || now.calls.length > 0) return { id, ...now }
+    }
+  }
+}
+
+const callers = ({ calls }: Now) => calls.map(({ caller }) => caller)
+
+test('begins with all calls under way, then tells each change once, with where it is and how it came there', async () => {
+  await ring('+6511111111')
+  const next = await watch()
+  expect(await next()).toMatchObject({
+    whole: true,
+    calls: [
+      { caller: '+6511111111', at: 'ask', walked: ['start', 'ask'], where: 'Main menu', seq: 1, hangingUp: false },
+    ],
+    figures: { stepsASecond: 0, broken: 0 },
+  })
+  await ring('+6522222222')
+  expect(callers(await next())).toEqual(['+6522222222'])
+  await house.finishBlock({ digits: '1' })
+  expect(await next()).toMatchObject({
+    whole: false,
+    calls: [{ at: 'bye', walked: ['bye'], last: 'pressed 1', seq: 2 }],
+  })
+  await house.finishBlock({ call_state: 'ended' })
+  expect(await next()).toMatchObject({ calls: [{ phase: 'over', caller: '+6522222222' }] })
+})
+
+test('after a break: exactly what was missed, each call once, as it is now; from anywhere else, all that is under way', async () => {
+  const here = api()
+  await ring('+6511111111')
+  const { id } = await (await watch(here))()
+  await ring('+6522222222')
+  await house.finishBlock({ digits: '1' })
+  await ring('+6533333333')
+  // Somebody else watches all the time.
+  const seen: Now[] = []
+  const other = await watch(here)
+  seen.push(await other())
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  const back = await (await watch(here, id))()
+  expect(back).toMatchObject({ whole: false })
+  expect(back.calls.map(({ caller, seq }) => [caller, seq])).toEqual([
+    ['+6522222222', 2],
+    ['+6533333333', 1],
+  ])
+  const nothingMissed = await watch(here, back.id)
+  await house.finishBlock({ digits: '1' })
+  expect((await nothingMissed()).calls.map(({ caller, seq }) => [caller, seq])).toEqual([['+6533333333', 2]])
+  const whole = await (await watch(here, 'elsewhere.1.1.1'))()
+  expect(whole.whole).toBe(true)
+  expect(callers(whole).sort()).toEqual(['+6511111111', '+6522222222', '+6533333333'])
+})
+
+test('a hundred who watch cost one query for each change', async () => {
+  const here = api()
+  const viewers = await Promise.all(Array.from({ length: 100 }, () => watch(here)))
+  await Promise.all(viewers.map((next) => next()))
+  const before = queries
+  await ring('+6511111111')
+  const got = await Promise.all(viewers.map((next) => next()))
+  expect(queries - before).toBe(1)
+  expect(got.every((now) => callers(now).join() === '+6511111111')).toBe(true)
+})
+
+test('nobody hears of another workspace’s calls', async () => {
+  const next = await watch()
+  await next()
+  const stranger = await house.enter()
+  const theirs = await addVersion(house.pool, stranger.workspaceId, goodDocument())
+  const { token } = await addNumber(house.pool, stranger.workspaceId, theirs.versionId, '+6531580009')
+  await house.notify(token, { session: 'S0', call_state: 'ringing', from: '+6500000000', to: '+6531580009' })
+  await ring('+6511111111')
+  expect(callers(await next())).toEqual(['+6511111111'])
+})
+
+test('what another process has moved, and what could not be told, is seen too', async () => {
+  const next = await watch()
+  await next()
+  const other = house.startProcess()
+  await house.engine.start()
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const fields = { session: 'S-other', call_state: 'ringing', from: '+6544444444', to: '+6531580000' }
+    await other.notify(signed(number.token, fields))
+    await other.idle()
+    expect(callers(await next())).toEqual(['+6544444444'])
+  } finally {
+    await other.close()
+  }
+})
+
+test('a call is hung up, by name; once', async () => {
+  const here = api()
+  await ring()
+  const next = await watch(here)
+  const id = (await next()).calls[0]?.id ?? ''
+  await here.calls.hangUp({ id })
+  await house.engine.idle()
+  expect(await next()).toMatchObject({ calls: [{ hangingUp: true, last: 'Mei hung up the call' }] })
+  await expect(here.calls.hangUp({ id })).rejects.toThrow('is being hung up already')
+  await house.finishBlock({ call_state: 'ended' })
+  expect(await next()).toMatchObject({
+    calls: [{ phase: 'over', disposition: 'completed', hangingUp: false, last: 'Mei hung up the call' }],
+  })
+  await expect(here.calls.hangUp({ id: crypto.randomUUID() })).rejects.toThrow('There is no such call')
+})

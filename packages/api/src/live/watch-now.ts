@@ -1,0 +1,52 @@
+import { type TrackedEnvelope, tracked } from '@trpc/server'
+import { type CallHead, type CallRow, rowOf } from '../calls/call-row'
+import type { Context } from '../context'
+import { feedOf } from './call-feed'
+import { readPlace, writePlace } from './feed-place'
+import type { Figures } from './figures'
+
+/** A call that is under way, or was until just now: where it is in its own version, and the blocks that its last event led over. */
+export type LiveCall = CallRow & Pick<CallHead, 'versionId' | 'updatedAt' | 'at' | 'walked'>
+
+/** `whole`: these calls are all that are under way. Else they are those that changed. */
+export type Now = { whole: boolean; calls: LiveCall[]; figures: Figures | null }
+
+/**
+ * All calls under way, then each change of a call, and the figures beside them, until `signal`. Whoever comes back with the
+ * id of the last message gets exactly what they missed, or, where that is no longer known, all calls under way again.
+ */
+export async function* watchNow(
+  context: Context,
+  { lastEventId, signal }: { lastEventId: string | undefined; signal: AbortSignal | undefined },
+): AsyncGenerator<TrackedEnvelope<Now>> {
+  const { seat, first, leave } = await feedOf(context).sit(lastEventId === undefined ? null : readPlace(lastEventId))
+  signal?.addEventListener('abort', leave)
+  try {
+    yield tracked(writePlace(first.place), nowOf(first))
+    if (signal?.aborted) return
+    for await (const message of seat.messages()) yield tracked(writePlace(message.place), nowOf(message))
+  } finally {
+    signal?.removeEventListener('abort', leave)
+    leave()
+  }
+}
+
+const made = new WeakMap<object, Now>()
+
+/** The same for all who get it, so it is made once. */
+function nowOf(message: { whole: boolean; calls: readonly CallHead[]; figures: Figures | null }): Now {
+  const known = made.get(message)
+  if (known) return known
+  const calls = message.calls.map(
+    (head): LiveCall => ({
+      ...rowOf(head),
+      versionId: head.versionId,
+      updatedAt: head.updatedAt,
+      at: head.at,
+      walked: head.walked,
+    }),
+  )
+  const now = { whole: message.whole, calls, figures: message.figures }
+  made.set(message, now)
+  return now
+}
