@@ -24,6 +24,7 @@ export async function startApp(port: number): Promise<RunningApp> {
     PORT: `${port}`,
     SIMULATOR_PORT: `${port + 1}`,
     SIMULATOR_SPEED: '4',
+    SIMULATOR_CONCURRENT_CALLS: '20',
     DATA_DIR: folder,
     LOG_LEVEL: 'warn',
   }

@@ -14,6 +14,7 @@ import { queryClient } from './trpc'
 
 // Each page comes when it is first opened; the list of flows, where everybody begins, comes at once.
 const CallsPage = lazy(async () => ({ default: (await import('../features/calls/calls-page')).CallsPage }))
+const NowPage = lazy(async () => ({ default: (await import('../features/live/now-page')).NowPage }))
 const NumbersPage = lazy(async () => ({ default: (await import('../features/numbers/numbers-page')).NumbersPage }))
 const EmergencyPage = lazy(async () => ({
   default: (await import('../features/emergency/emergency-page')).EmergencyPage,
@@ -58,6 +59,7 @@ export function App() {
                 <Route path="/tables/:id">{({ id }) => <TablePage key={id} id={id} />}</Route>
                 <Route path="/prompts" component={PromptsPage} />
                 <Route path="/prompts/:id">{({ id }) => <PromptPage key={id} id={id} />}</Route>
+                <Route path="/calls/now" component={NowPage} />
                 <Route path="/calls/:id?">{({ id }) => <CallsPage selected={id ?? null} />}</Route>
                 <Route path="/charts" component={ChartsPage} />
                 <Route path="/phone" component={PhonePage} />

@@ -11,6 +11,7 @@ import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { writeNumber } from '../../app/phone-number'
 import { trpc } from '../../app/trpc'
+import { CallsNav } from '../live/calls-nav'
 import { useHandset } from '../phone/handset-store'
 import { CallDetail } from './call-detail'
 import { askedOf, filterNames, readFilters, withFilter } from './call-filters'
@@ -53,6 +54,7 @@ export function CallsPage({ selected }: { selected: string | null }) {
           </Button>
         }
       >
+        <CallsNav />
         <Pill dot={live ? 'live' : 'warn'} className="max-sm:hidden">
           {live ? (onTheLine === 0 ? 'Live · nobody on the line' : `Live · ${onTheLine} on the line`) : 'Connecting…'}
         </Pill>

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { useState } from 'react'
 import { trpc } from '../../app/trpc'
+import { usePageShown } from '../../app/use-page-shown'
 
 /** One call and its events, kept as they happen. */
 export function useLiveCall(id: string) {
@@ -11,11 +12,12 @@ export function useLiveCall(id: string) {
   const last = query.data?.events.at(-1)?.seq ?? 0
   // The subscription begins where the first reading ended; later events move the data, not the subscription.
   const from = useFirst(query.isSuccess ? String(last) : null)
+  const shown = usePageShown()
   useSubscription(
     trpc.calls.onEvents.subscriptionOptions(
       { id, lastEventId: from },
       {
-        enabled: from !== null,
+        enabled: from !== null && shown,
         onData: ({ data: event }) => {
           client.setQueryData(key, (open) =>
             open && !open.events.some((known) => known.seq === event.seq)

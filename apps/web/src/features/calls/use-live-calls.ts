@@ -2,6 +2,7 @@ import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
 import { useEffect, useRef } from 'react'
 import { type Outputs, trpc, trpcClient } from '../../app/trpc'
+import { usePageShown } from '../../app/use-page-shown'
 import { belongs } from './belongs'
 import type { AskedCalls } from './call-filters'
 
@@ -28,6 +29,7 @@ export function useLiveCalls(asked: AskedCalls): boolean {
   })
   const { status } = useSubscription(
     trpc.calls.onChange.subscriptionOptions(undefined, {
+      enabled: usePageShown(),
       onData: ({ data: { call } }) => {
         const fits = belongs(call, asked)
         write([call], fits)

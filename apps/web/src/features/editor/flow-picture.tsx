@@ -9,7 +9,7 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react'
-import { memo, useEffect, useMemo } from 'react'
+import { memo, type ReactNode, useEffect, useMemo } from 'react'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { BlockFace } from './block-face'
@@ -26,8 +26,8 @@ const nodeTypes = {
 const nothing = { nodes: [], edges: [] }
 const fit = { padding: 0.15, maxZoom: 1 }
 
-/** How to mark what has an id: blocks and lines. */
-export type Marks = ReadonlyMap<string, ChangeKind>
+/** How to mark what has an id, blocks and lines: what changed of it, or that a call was there, or is. */
+export type Marks = ReadonlyMap<string, ChangeKind | 'lit' | 'here'>
 
 /** A flow to look at, and not to draw on. `marks` colours what changed; `focus` flies to some blocks, again for each new list. */
 export function FlowPicture({
@@ -35,20 +35,25 @@ export function FlowPicture({
   marks,
   focus,
   label,
+  children,
 }: {
   document: FlowDocument
   marks: Marks
   focus: readonly string[] | null
   label: string
+  /** What lies over the flow, and moves with it. */
+  children?: ReactNode
 }) {
   return (
     <ReactFlowProvider>
-      <Picture document={document} marks={marks} focus={focus} label={label} />
+      <Picture document={document} marks={marks} focus={focus} label={label}>
+        {children}
+      </Picture>
     </ReactFlowProvider>
   )
 }
 
-function Picture({ document, marks, focus, label }: Parameters<typeof FlowPicture>[0]) {
+function Picture({ document, marks, focus, label, children }: Parameters<typeof FlowPicture>[0]) {
   const { fitView } = useReactFlow()
   const marked = <T extends { id: string }>(thing: T) => ({
     ...thing,
@@ -82,6 +87,7 @@ function Picture({ document, marks, focus, label }: Parameters<typeof FlowPictur
       >
         <Background gap={20} size={1.4} />
         <Controls showInteractive={false} />
+        {children}
       </ReactFlow>
     </section>
   )

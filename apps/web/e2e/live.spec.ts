@@ -1,0 +1,117 @@
+import AxeBuilder from '@axe-core/playwright'
+import { Switchboard } from './switchboard'
+import { expect, test } from './test'
+
+const callers = Array.from({ length: 10 }, (_, index) => `+659100000${index}`)
+
+test('ten callers at once: list and dots agree with the simulator at every second', async ({ page, request, app }) => {
+  const board = new Switchboard(page, request)
+  await board.open(app.url, 'Ten at once')
+  await page.goto('/calls/now')
+  await expect(page.getByText('Nobody is on the line')).toBeVisible()
+  await expect(page.getByLabel('Figures')).toContainText('SGD')
+  try {
+    const script = (second: number, caller: string, index: number) => {
+      const step = second - index / 2
+      if (step >= 0 && step < 1) return board.ring(caller)
+      if (index % 3 === 0 && step >= 2 && step < 3) return board.press(caller, '4')
+      if (index % 3 === 1 && step >= 2 && step < 3) return board.press(caller, '1')
+      if (index % 3 === 1 && step >= 3 && step < 4) return board.otherPhone(caller, index > 4 ? 'busy' : 'answered')
+      if (index % 3 === 2 && step >= 3 && step < 4) return board.hangUp(caller)
+      return undefined
+    }
+    for (let second = 0; second < 8; second++) {
+      const next = Date.now() + 900
+      await Promise.all(callers.map((caller, index) => script(second, caller, index)))
+      await board.agrees()
+      await page.waitForTimeout(Math.max(0, next - Date.now()))
+    }
+    await board.agrees()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  } finally {
+    await board.close()
+  }
+  await board.agrees()
+})
+
+test('a call is followed by its dot, hung up from the page, and its log says who did it', async ({
+  page,
+  request,
+  app,
+}) => {
+  const board = new Switchboard(page, request)
+  await page.addInitScript(() => localStorage.setItem('patchbay-person', 'Mei Tan'))
+  await board.open(app.url, 'Hang up')
+  await page.goto('/calls/now')
+  await board.ring('+6591000001')
+  await board.ring('+6591000002')
+  await board.agrees(3_000)
+
+  const dot = page.getByRole('button', { name: /Follow the call of \+65 9100 0001, at Menu/ })
+  await dot.press('Enter')
+  const bar = page.getByRole('region', { name: 'The call that is followed' })
+  await expect(bar).toContainText('at Menu')
+  const block = (name: string) => page.locator('.react-flow__node', { hasText: name })
+  await expect(block('Somebody rings')).toHaveClass(/is-lit/)
+  await expect(block('Press 1 or 4.')).toHaveClass(/is-here/)
+  await board.press('+6591000001', '4')
+  await expect(block('Leave a message')).toHaveClass(/is-here/)
+  await expect(block('Press 1 or 4.')).toHaveClass(/is-lit/)
+
+  await bar.getByRole('button', { name: 'Hang up' }).click()
+  const question = page.getByRole('dialog', { name: 'Hang up the call of +65 9100 0001?' })
+  expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([])
+  await question.getByRole('button', { name: 'Hang up' }).click()
+  await expect(bar).toContainText('The call is over')
+  await expect(bar).toContainText('Mei Tan hung up the call')
+  await board.agrees()
+  expect((await board.record()).map(({ caller }) => caller)).toEqual(['+6591000002'])
+
+  await page.getByRole('button', { name: 'Hang up +65 9100 0002' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Hang up' }).click()
+  await expect(page.getByText('Nobody is on the line')).toBeVisible()
+  expect(await board.record()).toEqual([])
+  await bar.getByRole('link', { name: 'Its log' }).click()
+  await expect(page.getByText('Mei Tan hung up the call').first()).toBeVisible()
+})
+
+test('a line that was cut, and a hidden page, catch up: nothing is missing, and nothing is there twice', async ({
+  page,
+  request,
+  app,
+  context,
+}) => {
+  const board = new Switchboard(page, request)
+  await board.open(app.url, 'Cut off')
+  await page.goto('/calls/now')
+  await board.ring('+6591000001')
+  await board.ring('+6591000002')
+  await board.agrees(3_000)
+
+  await context.setOffline(true)
+  await expect(page.getByText('The line is down: trying again…')).toBeVisible()
+  await board.press('+6591000001', '4')
+  await board.hangUp('+6591000002')
+  await board.ring('+6591000003')
+  await page.waitForTimeout(2_000)
+  await context.setOffline(false)
+  await board.agrees(8_000)
+
+  const isLine = ({ url }: { url: () => string }) => url().includes('live.onNow')
+  const show = (state: 'hidden' | 'visible') =>
+    page.evaluate((state) => {
+      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, state)
+  const letGo = page.waitForEvent('requestfailed', isLine)
+  await show('hidden')
+  await letGo
+  await board.hangUp('+6591000001')
+  await board.ring('+6591000004')
+  const back = page.waitForRequest(isLine)
+  await show('visible')
+  // It says where it was, and gets what it missed.
+  expect(decodeURIComponent((await back).url())).toMatch(/"lastEventId":"[0-9a-f]{8}\.\d+\./)
+  await board.agrees(3_000)
+  await board.close()
+})

@@ -1,0 +1,145 @@
+import type { FlowDocument } from '@patchbay/flow/document'
+import { useReactFlow, useStore, ViewportPortal } from '@xyflow/react'
+import { clsx } from 'clsx'
+import { memo, useLayoutEffect, useRef } from 'react'
+import { writeNumber } from '../../app/phone-number'
+import { type ExitPlace, lengthOf, pathOf, restOf } from './dot-path'
+import { gatherDots } from './gather-dots'
+import type { Seen } from './now-state'
+
+const still = matchMedia('(prefers-reduced-motion: reduce)')
+/** What a dot takes for its way, in milliseconds: a short one is not rushed, and a long one does not fall behind. */
+const duration = { least: 280, most: 900, perPixel: 1.1 }
+/** More than this move at once only in the figures. */
+const mostMoving = 40
+let moving = 0
+
+export type DotsLayerProps = {
+  document: FlowDocument
+  /** The calls under way on this version. */
+  calls: readonly Seen[]
+  followed: string | null
+  onFollow: (id: string) => void
+}
+
+/** The calls under way as dots on a flow: on their blocks, and along the lines while they go from one to the next. */
+export function DotsLayer({ document, calls, followed, onFollow }: DotsLayerProps) {
+  // From afar a dot stays as large as it needs to be to be hit.
+  const zoom = useStore(({ transform }) => Math.round(transform[2] * 5) / 5 || 0.2)
+  const size = Math.max(1, 0.8 / zoom)
+  return (
+    <ViewportPortal>
+      {gatherDots(calls, followed).map(({ node, dots, more }) => (
+        <div key={node}>
+          {dots.map(({ seen, place }) => (
+            <LiveDot
+              key={seen.call.id}
+              document={document}
+              seen={seen}
+              node={node}
+              place={place}
+              size={size}
+              followed={seen.call.id === followed}
+              onFollow={onFollow}
+            />
+          ))}
+          {more > 0 ? <MoreDots node={node} at={restOf(document, node, dots.length)} more={more} size={size} /> : null}
+        </div>
+      ))}
+    </ViewportPortal>
+  )
+}
+
+type LiveDotProps = {
+  document: FlowDocument
+  seen: Seen
+  node: string
+  place: number
+  size: number
+  followed: boolean
+  onFollow: (id: string) => void
+}
+
+const LiveDot = memo(({ document, seen, node, place, size, followed, onFollow }: LiveDotProps) => {
+  const { call, trail } = seen
+  const { getInternalNode } = useReactFlow()
+  const dot = useRef<HTMLButtonElement>(null)
+  const moved = useRef(0)
+  const rest = restOf(document, node, place)
+  useLayoutEffect(() => {
+    const element = dot.current
+    if (!element || moved.current === call.seq) return
+    moved.current = call.seq
+    if (trail.length === 0 || still.matches || moving >= mostMoving) return
+    const exitPlace: ExitPlace = (id, exit) => {
+      const internal = getInternalNode(id)
+      const handle = internal?.internals.handleBounds?.source?.find((each) => each.id === exit)
+      if (!internal || !handle) return null
+      const { x, y } = internal.internals.positionAbsolute
+      return { x: x + handle.x + handle.width, y: y + handle.y + handle.height / 2 }
+    }
+    const points = pathOf(document, trail, restOf(document, node, place), exitPlace)
+    const takes = Math.min(duration.most, Math.max(duration.least, lengthOf(points) * duration.perPixel))
+    const motion = element.animate(
+      points.map(({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` })),
+      { duration: takes, easing: 'ease-in-out' },
+    )
+    moving += 1
+    const over = () => {
+      moving -= 1
+    }
+    motion.finished.then(over, over)
+    return () => motion.cancel()
+  }, [call.seq, trail, document, node, place, getInternalNode])
+  const whose = writeNumber(call.direction === 'incoming' ? call.caller : call.called)
+  return (
+    <button
+      ref={dot}
+      type="button"
+      data-dot={call.id}
+      data-node={node}
+      aria-label={`Follow the call of ${whose}, at ${call.where ?? 'ringing'}`}
+      aria-pressed={followed}
+      title={`${whose} · ${call.last}`}
+      onClick={() => onFollow(call.id)}
+      className="nodrag nopan pointer-events-auto absolute -top-3 -left-3 z-10 grid size-6 place-items-center rounded-full"
+      style={{ transform: `translate(${rest.x}px, ${rest.y}px)` }}
+    >
+      <span
+        className={clsx(
+          'size-3 rounded-full ring-4',
+          call.broken ? 'bg-bad ring-bad/25' : followed ? 'bg-live ring-live' : 'bg-live ring-live/25',
+        )}
+        style={{ transform: `scale(${size})` }}
+      />
+    </button>
+  )
+})
+
+/** How many more are on a block than it has dots. */
+function MoreDots({
+  node,
+  at,
+  more,
+  size,
+}: {
+  node: string
+  at: { x: number; y: number }
+  more: number
+  size: number
+}) {
+  return (
+    <span
+      data-node={node}
+      data-more={more}
+      className="absolute top-0 left-0 rounded-full bg-live px-1.5 text-[11px] leading-5 font-semibold whitespace-nowrap text-panel"
+      style={{
+        transform: `translate(${at.x - 6}px, ${at.y - 10}px) scale(${size})`,
+        transformOrigin: 'left center',
+      }}
+    >
+      +{more.toLocaleString()}
+      <span className="sr-only"> more calls at this block</span>
+    </span>
+  )
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { applyNow, type LiveCall, type NowMessage, type NowState, nothingYet } from './now-state'
+
+const call = (id: string, more: Partial<LiveCall> = {}): LiveCall => ({
+  id,
+  direction: 'incoming',
+  caller: '+6591234567',
+  called: '+6531580000',
+  phase: 'running',
+  disposition: null,
+  flowId: 'f',
+  flowName: 'Front desk',
+  version: 1,
+  where: 'Main menu',
+  last: '',
+  broken: false,
+  tags: [],
+  hangingUp: false,
+  seq: 1,
+  startedAt: '2026-01-01T00:00:00.000Z',
+  endedAt: null,
+  bill: null,
+  versionId: 'v',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  at: 'ask',
+  walked: [],
+  ...more,
+})
+const message = (calls: LiveCall[], whole = false): NowMessage => ({ whole, calls, figures: null })
+const after = (...messages: NowMessage[]): NowState => messages.reduce(applyNow, nothingYet)
+const ids = (state: NowState) => state.calls.map((seen) => seen.call.id)
+
+test('what began last comes first, and what is over goes', () => {
+  const later = call('b', { startedAt: '2026-01-01T00:00:01.000Z' })
+  expect(ids(after(message([call('a'), later], true)))).toEqual(['b', 'a'])
+  expect(ids(after(message([call('a'), later], true), message([call('b', { seq: 2, phase: 'over' })])))).toEqual(['a'])
+})
+
+test('what is told twice, or late, changes nothing', () => {
+  const newer = after(message([call('a', { seq: 3, last: 'newer' })], true))
+  expect(applyNow(newer, message([call('a', { seq: 2, last: 'older' })])).calls).toEqual(newer.calls)
+  expect(applyNow(newer, message([call('a', { seq: 3 })], true)).byId.get('a')).toBe(newer.byId.get('a'))
+})
+
+test('all calls under way take the place of what was known', () => {
+  expect(ids(after(message([call('a')], true), message([call('b')], true)))).toEqual(['b'])
+})
+
+describe('the trail of a call', () => {
+  const trail = (...messages: NowMessage[]) => after(...messages).byId.get('a')?.trail
+  test('leads from where it was over what it walked', () =>
+    expect(
+      trail(message([call('a')], true), message([call('a', { seq: 2, at: 'bye', walked: ['hours', 'bye'] })])),
+    ).toEqual(['ask', 'hours', 'bye']))
+  test('of a call that has just begun is what it walked', () =>
+    expect(trail(message([], true), message([call('a', { walked: ['start', 'ask'] })]))).toEqual(['start', 'ask']))
+  test('is none where nobody saw it move', () => {
+    expect(trail(message([call('a', { walked: ['start', 'ask'] })], true))).toEqual([])
+    expect(trail(message([call('a')], true), message([call('a', { seq: 2, at: 'ask' })]))).toEqual([])
+  })
+  test('is only where it came from if what it walked was in another flow', () =>
+    expect(trail(message([call('a')], true), message([call('a', { seq: 2, at: 'go' })]))).toEqual(['ask']))
+})
