@@ -5,6 +5,7 @@ const pages = [
   { path: '/flows', heading: 'Flows' },
   { path: '/calls', heading: 'Calls' },
   { path: '/charts', heading: 'Charts' },
+  { path: '/calls/now', heading: 'Calls now' },
   { path: '/numbers', heading: 'Numbers' },
   { path: '/emergency', heading: 'Emergency message' },
   { path: '/tables', heading: 'Tables' },

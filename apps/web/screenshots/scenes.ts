@@ -27,6 +27,23 @@ const command = async (page: Page, words: string) => {
   await page.keyboard.press('Enter')
 }
 
+/** Eight callers at the front desk, of whom some have pressed a key. */
+const ringSome = async (page: Page) => {
+  const control = async (path: string, data: Record<string, string>) =>
+    (await page.request.post(new URL(`/simulator/control/${path}`, page.url()).href, { data })).json()
+  const before = await (await page.request.get(new URL('/simulator/control/calls', page.url()).href)).json()
+  for (const { session, state } of before)
+    if (state !== 'ended') await control(`calls/${session}/hangup`, { party: 'caller' })
+  for (let caller = 0; caller < 8; caller++) {
+    const { session } = await control('calls', { from: `+659123450${caller}`, to: '+6531580000' })
+    await page.waitForTimeout(250)
+    const digits = ['1', '', '4', '', '2', '4', '', '1'][caller]
+    if (digits) await control(`calls/${session}/keys`, { digits })
+  }
+  await page.getByRole('button', { name: '+65 9123 4507', exact: true }).waitFor()
+  await page.waitForTimeout(1_000)
+}
+
 /** Every page, its dialogs and its empty states. What a phone's screen does not have is left out there. */
 export const scenes: readonly Scene[] = [
   { name: 'flows', path: () => '/flows' },
@@ -155,6 +172,28 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'calls', path: () => '/calls' },
   { name: 'call', path: ({ call }) => call },
+  {
+    name: 'calls-now',
+    path: () => '/calls/now',
+    act: async (page) => {
+      await ringSome(page)
+      await page.getByRole('button', { name: '+65 9123 4505', exact: true }).click()
+      await page.getByRole('region', { name: 'The call that is followed' }).waitFor()
+      await page.waitForTimeout(1_500)
+    },
+  },
+  {
+    name: 'calls-now-hang-up',
+    path: () => '/calls/now',
+    act: async (page) => {
+      await ringSome(page)
+      await page
+        .getByRole('button', { name: /^Hang up/ })
+        .first()
+        .click()
+      await dialog(page)
+    },
+  },
   { name: 'phone', path: () => '/phone' },
   { name: 'settings', path: () => '/settings' },
   {
