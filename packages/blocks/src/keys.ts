@@ -58,5 +58,19 @@ export function keyThatWaits({ keys, maxDigits, timeout, message }: Listed): Con
   ]
 }
 
+/** Whoever sees which way a call took knows what was pressed: what is private should have no way of its own. */
+export function keyThatShows(keys: readonly string[]): ConfigProblem[] {
+  const code = keys.find((key) => key.length > 1)
+  if (code === undefined) return []
+  return [
+    {
+      field: 'keys',
+      code: 'key-shows',
+      message: `${code} has a way out of its own, so the log shows when it was typed. Look private digits up in a table instead.`,
+      warning: true,
+    },
+  ]
+}
+
 /** A message that asks for the hash key, in English at least. */
 const hash = /#|\bhash\b|\bpound\b/i

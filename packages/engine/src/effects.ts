@@ -6,6 +6,7 @@ import type { Mailer } from './outbound/mail'
 import type { HttpAnswer, Outbound } from './outbound/outbound'
 import { signatureHeader, signWebhook } from './outbound/webhook'
 import { WrongKeyError } from './secrets/cipher'
+import type { PrivateDigits } from './secrets/private-digits'
 import { type FillSecrets, MissingSecretError, type Secrets } from './secrets/secrets'
 
 /** What came of something that needs no carrier: a result, or why it could not be done. */
@@ -29,23 +30,35 @@ export function createEffects({
   outbound,
   mailer,
   secrets,
+  digits,
   webhookSecret,
 }: {
   count: Counts
   outbound: Outbound
   mailer: Mailer
   secrets: Secrets
+  digits: PrivateDigits
   /** The key of a workspace's webhook signatures. */
   webhookSecret: (workspaceId: string) => string
 }) {
-  async function request({ workspaceId }: Place, spec: HttpRequest): Promise<EffectOutcome> {
-    const fill = await secrets.fillerFor(workspaceId, textsOf(spec))
-    return { done: { response: responseOf(await outbound.request(filled(spec, fill))) } }
+  /** Fills in what marks stand for; `hide` puts them back where an answer repeats private digits. */
+  async function fillerFor({ workspaceId, callId }: Place, texts: readonly string[]) {
+    const fillSecrets = await secrets.fillerFor(workspaceId, texts)
+    const { fill, hide } = await digits.unseal(callId, texts)
+    const both: FillSecrets = (text) => fill(fillSecrets(text))
+    return { fill: both, hide }
+  }
+
+  async function request(place: Place, spec: HttpRequest): Promise<EffectOutcome> {
+    const { fill, hide } = await fillerFor(place, textsOf(spec))
+    const response = responseOf(await outbound.request(filled(spec, fill)))
+    return { done: { response: response.kind === 'answered' ? { ...response, body: hide(response.body) } : response } }
   }
 
   /** Told to a program. It counts as told when it is answered with a 2xx. */
-  async function webhook({ workspaceId, callId, step }: Place, url: string, body: string): Promise<EffectOutcome> {
-    const fill = await secrets.fillerFor(workspaceId, [url])
+  async function webhook(place: Place, url: string, body: string): Promise<EffectOutcome> {
+    const { workspaceId, callId, step } = place
+    const { fill } = await fillerFor(place, [url])
     const signature = signWebhook(webhookSecret(workspaceId), body, Date.now())
     const answer = await outbound.request({
       method: 'POST',
@@ -91,12 +104,15 @@ function textsOf({ url, headers, body = '' }: HttpRequest): string[] {
   return [url, body, ...headers.map(({ value }) => value)]
 }
 
+/** Of a secret, or of private digits. */
+const anyMark = /\uE000[^\uE001]*\uE001|\uE004[^\uE005]*\uE005/g
+
 /** In an address, a form and JSON a secret is written as those want it. */
 function filled(spec: HttpRequest, fill: FillSecrets): HttpRequest {
   const { url, headers, body, ...rest } = spec
   const type = headers.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? ''
   const inBody: FillSecrets = type.includes('json')
-    ? (text) => text.replace(/\uE000[^\uE001]*\uE001/g, (mark) => JSON.stringify(fill(mark)).slice(1, -1))
+    ? (text) => text.replace(anyMark, (mark) => JSON.stringify(fill(mark)).slice(1, -1))
     : encoded(fill)
   return {
     ...rest,
@@ -107,7 +123,7 @@ function filled(spec: HttpRequest, fill: FillSecrets): HttpRequest {
 }
 
 function encoded(fill: FillSecrets): FillSecrets {
-  return (text) => text.replace(/\uE000[^\uE001]*\uE001/g, (mark) => encodeURIComponent(fill(mark)))
+  return (text) => text.replace(anyMark, (mark) => encodeURIComponent(fill(mark)))
 }
 
 function responseOf(answer: HttpAnswer): Response {

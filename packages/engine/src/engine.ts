@@ -30,6 +30,7 @@ import { atMost, createPending } from './pending'
 import { createPromptReader } from './prompt-reader'
 import { createReceiver, type IncomingNotification, type Reply } from './receive'
 import type { Cipher } from './secrets/cipher'
+import { createPrivateDigits } from './secrets/private-digits'
 import { createSecrets } from './secrets/secrets'
 import { createSender } from './sender'
 import { createStepWriter } from './step-writer'
@@ -87,6 +88,8 @@ export type Engine = {
   idle: () => Promise<void>
   /** Begins timed work and listens to the other processes: call it once, when the carrier can reach this one. */
   start: () => Promise<void>
+  /** Forgets the private digits of calls that are over, as timed work does every minute; gives how many. */
+  forgetPrivate: () => Promise<number>
   /** Settles the calls that are due now, as timed work does; gives how many. */
   lookAfter: () => Promise<number>
   /**
@@ -109,6 +112,7 @@ export function createEngine(options: EngineOptions): Engine {
   const numbers = createNumbers(store)
   const pending = createPending()
   const alerts = createAlerts(pool, log)
+  const digits = createPrivateDigits(pool, cipher)
   const committer = createCommitter(createStepWriter(pool, process), meters, log)
   const admission = createAdmission(store, committer)
   const confirmations = createConfirmations(store, calls, log)
@@ -133,7 +137,9 @@ export function createEngine(options: EngineOptions): Engine {
         rows: createTableReader(pool),
         holidays: createHolidays(),
         prompts: createPromptReader(pool, publicUrl),
+        digits,
       }),
+      digits,
     }),
     admission,
     changes,
@@ -154,6 +160,7 @@ export function createEngine(options: EngineOptions): Engine {
       outbound,
       mailer,
       secrets: createSecrets(pool, cipher),
+      digits,
       webhookSecret: (workspaceId) => webhookKey(cipher, workspaceId),
     }),
     confirmations,
@@ -196,6 +203,7 @@ export function createEngine(options: EngineOptions): Engine {
       const [timedWork] = await Promise.all([startJobs({ pool, timing, lookAfter, hourly, log }), bus.listen()])
       jobs = timedWork
     },
+    forgetPrivate: digits.forget,
     lookAfter,
     async close(patienceMs) {
       // The database may be gone before us, by the same Ctrl-C: nothing here waits for it to come back.

@@ -1,10 +1,12 @@
 import type { Query } from '@patchbay/flow/query'
+import { sealedMark } from '@patchbay/flow/template'
 import type { Json } from '@patchbay/flow/vars'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { patiently } from './database-fault'
 import type { PublicHolidays } from './holidays'
 import type { PromptReader } from './prompt-reader'
+import type { PrivateDigits } from './secrets/private-digits'
 import type { TableReader } from './table-reader'
 
 const versionRow = z.object({ id: z.string() })
@@ -19,11 +21,13 @@ export function createFacts({
   rows,
   holidays,
   prompts,
+  digits,
 }: {
   pool: Pool
   rows: TableReader
   holidays: PublicHolidays
   prompts: PromptReader
+  digits: PrivateDigits
 }) {
   const pool = patiently(database)
 
@@ -38,12 +42,20 @@ export function createFacts({
     return found.rows[0] === undefined ? null : { versionId: versionRow.parse(found.rows[0]).id }
   }
 
-  return async (workspaceId: string, query: Query): Promise<Json> => {
+  /** A row that is looked for by something private: what comes back says as little of it as what was asked. */
+  async function row(workspaceId: string, callId: string, table: string, key: string): Promise<Json> {
+    const { fill, hide } = await digits.unseal(callId, [key])
+    return hide(await rows.row(workspaceId, table, fill(key).trim()))
+  }
+
+  return async ({ workspaceId, callId }: { workspaceId: string; callId: string }, query: Query): Promise<Json> => {
     switch (query.type) {
       case 'flow':
         return version(workspaceId, query.flow, query.version)
       case 'row':
-        return rows.row(workspaceId, query.table, query.key)
+        return query.key.includes(sealedMark.open)
+          ? row(workspaceId, callId, query.table, query.key)
+          : rows.row(workspaceId, query.table, query.key)
       case 'holiday':
         return holidays.on(query.country, query.region, query.date)
       case 'prompt':

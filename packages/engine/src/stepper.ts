@@ -5,6 +5,8 @@ import type { Json } from '@patchbay/flow/vars'
 import type { BoundedCache } from './bounded-cache'
 import type { KeyedEvent } from './event-of'
 import type { Facts } from './facts'
+import { sealEvent } from './seal-event'
+import type { PrivateDigits } from './secrets/private-digits'
 
 /** More questions than this no event asks: a flow that asks on and on goes without answers. */
 const mostAsked = 500
@@ -16,11 +18,20 @@ export type Stepped = { next: StepResult; happened: KeyedEvent }
  * Takes steps for calls: looks up what the flow asks for, and reads the flows that it walks, until nothing is missing. Nothing
  * is written. Rejects if the database can't be asked.
  */
-export function createStepper({ versions, facts }: { versions: BoundedCache<Flow>; facts: Facts }) {
+export function createStepper({
+  versions,
+  facts,
+  digits,
+}: {
+  versions: BoundedCache<Flow>
+  facts: Facts
+  digits: PrivateDigits
+}) {
   return async (
-    { workspaceId, versionId }: { workspaceId: string; versionId: string },
+    /** `id` is the call's, which has none yet when it begins. */
+    { id = '', workspaceId, versionId }: { id?: string; workspaceId: string; versionId: string },
     before: Call,
-    { key, event: told }: KeyedEvent,
+    { key, event: heard }: KeyedEvent,
   ): Promise<Stepped> => {
     const flow = await versions.get(versionId)
     const flows = new Map<string, Flow>()
@@ -28,6 +39,9 @@ export function createStepper({ versions, facts }: { versions: BoundedCache<Flow
       for (const id of ids) flows.set(id, await versions.get(id))
     }
     await read([before.version, ...before.frames.map((frame) => frame.version)].filter((id) => id !== null))
+    const walked = before.version === null ? flow : (flows.get(before.version) ?? flow)
+    const sealed = sealEvent(walked, before, heard, (typed) => digits.seal({ id, workspaceId }, typed))
+    const told = sealed instanceof Promise ? await sealed : sealed
     const at = told.at ?? Date.now()
     const known: Record<string, Json> = { ...told.facts }
     const walk = beginStep(flow, before, { ...told, at }, flows)
@@ -36,7 +50,7 @@ export function createStepper({ versions, facts }: { versions: BoundedCache<Flow
       if (asked < mostAsked) {
         await read(unread)
         for (const [key, query] of queries) {
-          const answer = await facts(workspaceId, query)
+          const answer = await facts({ workspaceId, callId: id }, query)
           // What stands not beside an event is null.
           if (answer !== null) known[key] = answer
         }

@@ -84,6 +84,8 @@ export type RunContext = {
   render: (text: string, also?: Readonly<Record<string, Json>>) => string
   /** The same for an address, a header or a body: with a mark for every secret that it names. */
   renderWithSecrets: (text: string) => string
+  /** As `render`, with a mark for digits that nobody may see: they are filled in where something is looked up by them. */
+  renderSealed: (text: string) => string
   /** The same as the caller is to hear it: prompts in the call's language, no marks but the author's own. */
   say: (text: string) => string
   /** When the event was taken, in epoch milliseconds. */
@@ -101,14 +103,19 @@ export type RunContext = {
 }
 
 /** What the interpreter gives to a block; texts are rendered from it. */
-export type CallView = Omit<RunContext, 'render' | 'renderWithSecrets' | 'say'> & {
+export type CallView = Omit<RunContext, 'render' | 'renderWithSecrets' | 'renderSealed' | 'say'> & {
   prompt: (key: string) => string | null
   /** Told of every name in a text that nothing has. */
   unknown: (name: string) => void
 }
 
 /** Names that texts may use after a block: `results` stand below its own name, `sets` by themselves. */
-export type Given = { results?: Readonly<Record<string, string>>; sets?: readonly string[] }
+export type Given = {
+  results?: Readonly<Record<string, string>>
+  sets?: readonly string[]
+  /** Those of the results that nobody may see: they can be looked up by, and sent in a request, and nothing else. */
+  sealed?: readonly string[]
+}
 
 /** A block with its settings read once: what the interpreter and the checks work with. */
 export type BoundBlock = {
@@ -116,6 +123,8 @@ export type BoundBlock = {
   heard: Heard
   /** What is wrong with the settings; empty when they can be published. */
   problems: () => ConfigProblem[]
+  /** What it makes of digits that nobody may see; null where anybody may. */
+  seals: (digits: string) => string | null
   run: (event: BlockEvent, view: CallView) => Outcome
 }
 
@@ -165,11 +174,12 @@ export function defineBlock<F extends Fields>(definition: {
   gives?: (config: ConfigOf<F>) => Given
   refers?: (config: ConfigOf<F>) => readonly Reference[]
   heard?: (config: ConfigOf<F>) => Heard
+  seals?: (config: ConfigOf<F>, digits: string) => string | null
   check?: (config: ConfigOf<F>) => ConfigProblem[]
   exits: (config: ConfigOf<F>) => Exit[]
   run: (config: ConfigOf<F>, event: BlockEvent, ctx: RunContext) => Outcome
 }): TypedBlock<ConfigOf<F>> {
-  const { check, exits, gives, heard, refers, run, ...said } = definition
+  const { check, exits, gives, heard, refers, run, seals, ...said } = definition
   const read = (raw: Record<string, unknown>) => readConfig(definition.fields, raw)
   return {
     ...said,
@@ -181,6 +191,7 @@ export function defineBlock<F extends Fields>(definition: {
       return {
         exits: exits(config),
         heard: heard?.(config) ?? { sound: 'none', seconds: 0 },
+        seals: (digits) => seals?.(config, digits) ?? null,
         problems: () => [...fieldProblems(definition.fields, raw), ...(check?.(config) ?? [])],
         run: (event, view) => {
           const read = (text: string, vars: Vars = view.vars) => {
@@ -189,12 +200,13 @@ export function defineBlock<F extends Fields>(definition: {
             for (const name of it.looksUp) if (valueAt(vars, name) === undefined) view.unknown(name)
             return it
           }
-          const texts: Pick<RunContext, 'render' | 'renderWithSecrets' | 'say'> = {
+          const texts: Pick<RunContext, 'render' | 'renderWithSecrets' | 'renderSealed' | 'say'> = {
             render: (text, also) => {
               const vars = also ? { ...view.vars, ...also } : view.vars
               return read(text, vars).render(vars)
             },
             renderWithSecrets: (text) => read(text).renderWithSecrets(view.vars),
+            renderSealed: (text) => read(text).renderSealed(view.vars),
             say: (text) => read(text).say(view.vars, view.prompt),
           }
           return run(config, event, Object.assign(view, texts))
@@ -209,6 +221,7 @@ const unreadable: CompiledText & { ok: true } = {
   ok: true,
   render: nothing,
   renderWithSecrets: nothing,
+  renderSealed: nothing,
   say: nothing,
   names: [],
   looksUp: [],

@@ -26,6 +26,11 @@ export type Response = z.infer<typeof responseSchema>
 /** What came of a block. */
 export const resultSchema = z.object({
   digits: z.string().optional(),
+  /**
+   * In place of digits that nobody may see: what the block makes of them, and the mark that stands for them from then on
+   * (see template.ts).
+   */
+  sealed: z.object({ as: z.string(), mark: z.string() }).optional(),
   recordingUrl: z.string().optional(),
   dialStatus: legStatus.optional(),
   transferStatus: legStatus.optional(),

@@ -16,8 +16,10 @@ export type Field<T> = {
   placeholder?: string
   /** The texts in the value that may name variables, so that names can be checked against the flow. */
   texts?: (value: T) => readonly string[]
-  /** Whether those may name secrets. */
+  /** Whether those may name secrets, and digits that nobody may see. */
   secrets?: true
+  /** Whether those may name digits that nobody may see, though no secrets. */
+  sealed?: true
   /** What the block does with the value, such as `waits`: “now waits 10 s instead of 5 s”. */
   verb?: string
 }

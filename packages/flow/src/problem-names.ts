@@ -4,11 +4,17 @@ import type { BlockList } from './flow'
 import type { Neighbours } from './neighbours'
 import { called, error, type Problem } from './problem'
 import type { Checked } from './problem-reach'
+import { sealedProblems } from './problem-sealed'
 import { namesInFields } from './texts'
 import { callVariables, reservedNames, variableName } from './vars'
 
 /** Something that texts and conditions may name, with words for people. A path that ends in `.*` leads anywhere below. */
-export type KnownName = { path: string; about: string }
+export type KnownName = {
+  path: string
+  about: string
+  /** Nobody may see it. */
+  sealed?: true
+}
 
 const always: readonly KnownName[] = [
   ...Object.entries(callVariables).map(([path, about]) => ({ path, about })),
@@ -45,7 +51,12 @@ function givenBy(node: FlowNode, block: Block): KnownName[] {
   const variable = variableName(title)
   const results = variable === '' ? [] : Object.entries(given.results ?? {})
   return [
-    ...results.map(([name, about]) => ({ path: `${variable}.${name}`, about: `${title}: ${about}` })),
+    ...results.map(([name, about]) => ({
+      path: `${variable}.${name}`,
+      ...(given.sealed?.includes(name)
+        ? { about: `${title}: ${about} (private)`, sealed: true as const }
+        : { about: `${title}: ${about}` }),
+    })),
     ...(given.sets ?? []).map((path) => ({ path, about: `set by ${title}` })),
   ]
 }
@@ -60,15 +71,17 @@ export function nameProblems({ blocks, flow, document }: Checked): Problem[] {
       (prefix) =>
         known.has(`${prefix}.*`) || (known.has(prefix) && !prefix.includes('.') && !reservedNames.has(prefix)),
     )
+  const sealed = new Set(names.filter((name) => name.sealed).map(({ path }) => path))
   const suggestions = [...known].slice(0, mostSuggested).map((name) => `{{ ${name} }}`)
   return [...flow.nodes.values()].flatMap((node) =>
-    namesInFields(node.block, document.nodes[node.id]?.config ?? {}).flatMap(({ field, name }) => {
+    namesInFields(node.block, document.nodes[node.id]?.config ?? {}).flatMap(({ field, name, texts }) => {
       if (name.includes('[') || name.startsWith('prompt.')) return []
       if (name.startsWith('secret.')) {
         if (node.block.fields[field]?.secrets) return []
         const sentence = `${called(node)}: a secret can’t stand here: it would be spoken or kept.`
         return [error('secret-here', sentence, node.id, { field })]
       }
+      if (sealed.has(name)) return sealedProblems(node, field, name, texts)
       if (isKnown(name)) return []
       const sentence = `${called(node)}: nothing is called {{ ${name} }}. A text may name ${suggestions.join(', ')}${known.size > mostSuggested ? ' and more' : ''}.`
       return [error('unknown-variable', sentence, node.id, { field })]

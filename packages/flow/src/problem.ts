@@ -40,6 +40,8 @@ export type Problem = {
 export const namingCodes: ReadonlySet<ProblemCode> = new Set([
   'unknown-variable',
   'secret-here',
+  'private-here',
+  'private-reckoned',
   'unknown-table',
   'unknown-flow',
   'unknown-version',

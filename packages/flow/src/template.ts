@@ -4,6 +4,8 @@ import { type Vars, valueAt } from './vars'
 /** What stands in a text for what is filled in later: a secret when the request leaves, a prompt when it is looked up. */
 export const secretMark = { open: '\uE000', close: '\uE001' } as const
 const promptMark = { open: '\uE002', close: '\uE003' } as const
+/** And for digits that nobody may see: between them stands a name that only the engine knows a meaning of. */
+export const sealedMark = { open: '\uE004', close: '\uE005' } as const
 
 const walls = {
   ownPropertyOnly: true,
@@ -43,10 +45,12 @@ function words(value: unknown): string {
 export type CompiledText =
   | {
       ok: true
-      /** As it is written, for an SMS, a number or an address; secrets are left out. */
+      /** As it is written, for an SMS, a number or an address; secrets and sealed digits are left out. */
       render: (vars: Vars) => string
       /** The same with a mark for every secret that it names. */
       renderWithSecrets: (vars: Vars) => string
+      /** With a mark for all sealed digits that it names; `renderWithSecrets` has those too. */
+      renderSealed: (vars: Vars) => string
       /** As it is spoken: `prompt` gives the marks of a prompt by its key, or null. */
       say: (vars: Vars, prompt: (key: string) => string | null) => string
       /** What it names: paths such as `main_menu.digits`. */
@@ -75,7 +79,15 @@ const mostKnown = 2_000
 
 function compile(text: string): CompiledText {
   if (!text.includes('{{') && !text.includes('{%'))
-    return { ok: true, render: () => text, renderWithSecrets: () => text, say: () => text, names: [], looksUp: [] }
+    return {
+      ok: true,
+      render: () => text,
+      renderWithSecrets: () => text,
+      renderSealed: () => text,
+      say: () => text,
+      names: [],
+      looksUp: [],
+    }
   // How values are escaped is settled when a text is parsed, so it is parsed for each.
   let toWrite: Template[]
   let toSpeak: Template[]
@@ -105,10 +117,14 @@ function compile(text: string): CompiledText {
     ok: true,
     names,
     looksUp: names.filter((name) => !/^(prompt|secret)\.|\[/.test(name)),
-    render: (vars) => withoutPrompts(withoutSecrets(render(false, vars))),
+    render: (vars) => withoutPrompts(withoutSealed(withoutSecrets(render(false, vars)))),
     renderWithSecrets: (vars) => withoutPrompts(render(false, vars)),
+    renderSealed: (vars) => withoutPrompts(withoutSecrets(render(false, vars))),
     say: (vars, prompt) =>
-      withoutSecrets(render(true, vars)).replace(/\uE002([^\uE003]*)\uE003/g, (_, key: string) => prompt(key) ?? ''),
+      withoutSealed(withoutSecrets(render(true, vars))).replace(
+        /\uE002([^\uE003]*)\uE003/g,
+        (_, key: string) => prompt(key) ?? '',
+      ),
   }
 }
 
@@ -136,6 +152,11 @@ function withoutPrompts(text: string): string {
 
 function withoutSecrets(text: string): string {
   return text.replace(/\uE000[^\uE001]*\uE001|[\uE000\uE001]/g, '')
+}
+
+/** A text is quick to have none; one that has gets looked through. */
+function withoutSealed(text: string): string {
+  return text.replace(/\uE004[^\uE005]*\uE005|[\uE004\uE005]/g, '')
 }
 
 /** The keys that a text names under a root, each with what stands for it. */

@@ -2,12 +2,16 @@ import type { Block } from './block'
 import type { FlowNode } from './document'
 import { compileText } from './template'
 
-/** Every name in a block's texts, once per field. Settings that can't be read name nothing. */
-export function namesInFields(block: Block, config: FlowNode['config']): Array<{ field: string; name: string }> {
+/** Every name in a block's texts, once per field, with that field's texts. Settings that can't be read name nothing. */
+export function namesInFields(
+  block: Block,
+  config: FlowNode['config'],
+): Array<{ field: string; name: string; texts: readonly string[] }> {
   return Object.entries(block.fields).flatMap(([field, { texts, loose }]) => {
     const value = loose.safeParse(config[field])
     if (!texts || !value.success) return []
-    return [...namesIn(texts(value.data))].map((name) => ({ field, name }))
+    const all = texts(value.data)
+    return [...namesIn(all)].map((name) => ({ field, name, texts: all }))
   })
 }
 

@@ -91,8 +91,10 @@ export abstract class WalkState {
     this.goesOn = go
   }
 
-  protected remember({ digits, recordingUrl }: Result): void {
+  protected remember({ digits, sealed, recordingUrl }: Result): void {
     const { call } = this
+    // What nobody may see stands under the block's own name alone.
+    if (sealed) call.vars = { ...call.vars, digits: '' }
     if (digits !== undefined) call.vars = { ...call.vars, digits: String(kept(digits)) }
     if (recordingUrl !== undefined) call.vars = { ...call.vars, recording: String(kept(recordingUrl)) }
   }

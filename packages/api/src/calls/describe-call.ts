@@ -72,6 +72,7 @@ const legs = {
 } as const
 
 function done(result: Result, trace: readonly TraceEntry[]): string | undefined {
+  if (result.sealed) return 'pressed something private'
   if (result.digits !== undefined) return `pressed ${result.digits}`
   if (result.recordingUrl !== undefined) return 'left a message'
   if (result.transferStatus !== undefined) return legs[result.transferStatus]

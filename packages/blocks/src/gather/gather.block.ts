@@ -1,8 +1,8 @@
 import { defineBlock, type Exit } from '@patchbay/flow/block'
-import { type Field, message, tag, wholeNumber } from '@patchbay/flow/field'
+import { type Field, message, tag, wholeNumber, yesNo } from '@patchbay/flow/field'
 import { z } from 'zod'
 import { heardOf } from '../heard-of'
-import { exitOfKey, gatherDefaults, keySequence, keyThatWaits, keyTooLong, keyTwice } from '../keys'
+import { exitOfKey, gatherDefaults, keySequence, keyThatShows, keyThatWaits, keyTooLong, keyTwice } from '../keys'
 import { optionalTexts } from '../optional-texts'
 
 const keys: Field<string[]> = {
@@ -50,9 +50,19 @@ export const gather = defineBlock({
       placeholder: String(gatherDefaults.attempts),
     }),
     tag: tag(),
+    private: yesNo('Private'),
   },
-  gives: () => ({ results: { digits: 'the keys pressed' } }),
-  check: (config) => [...keyTwice(config.keys), ...keyTooLong(config), ...keyThatWaits(config)],
+  gives: (config) => ({
+    results: { digits: 'the keys pressed' },
+    ...(config.private ? { sealed: ['digits'] } : {}),
+  }),
+  check: (config) => [
+    ...keyTwice(config.keys),
+    ...keyTooLong(config),
+    ...keyThatWaits(config),
+    ...(config.private ? keyThatShows(config.keys) : []),
+  ],
+  seals: (config, digits) => (config.private ? exitOf(digits, config.keys, config.maxDigits ?? 0) : null),
   heard: ({ message, timeout, attempts }) =>
     heardOf(message, (timeout ?? gatherDefaults.timeout) * (attempts ?? gatherDefaults.attempts)),
   exits: (config): Exit[] => [
@@ -74,7 +84,8 @@ export const gather = defineBlock({
         },
       }
     if (event.type !== 'done') return { kind: 'stay' }
-    const digits = event.result.digits ?? ''
+    const { digits = '', sealed } = event.result
+    if (sealed) return { kind: 'exit', exit: sealed.as, result: { digits: sealed.mark } }
     return { kind: 'exit', exit: exitOf(digits, config.keys, config.maxDigits ?? 0), result: { digits } }
   },
 })

@@ -5,6 +5,7 @@ import { MessageField } from '../message-field'
 import { MoreFields } from '../more-fields'
 import { NumberField } from '../number-field'
 import { quoted } from '../spoken-text'
+import { SwitchField } from '../switch-field'
 import { TextField } from '../text-field'
 import { defineView } from '../view'
 import { gather } from './gather.block'
@@ -40,6 +41,10 @@ export const gatherView = defineView(gather, {
           <DurationField {...field('timeout')} />
           <NumberField {...field('attempts')} />
         </div>
+        <SwitchField
+          {...field('private')}
+          hint="The digits are never kept or shown. A Look up can look for them and a Request can send them, during the call; which way the call takes shows in its log."
+        />
         <MoreFields inUse={config.tag !== ''}>
           <TextField {...field('tag')} hint="The carrier gives it back with each notification." />
         </MoreFields>

@@ -1,5 +1,6 @@
 import { defineBlock } from '@patchbay/flow/block'
 import { type Field, text } from '@patchbay/flow/field'
+import { sealedMark } from '@patchbay/flow/template'
 import { z } from 'zod'
 
 const table: Field<string> = {
@@ -20,7 +21,10 @@ export const lookUp = defineBlock({
   waitsForCaller: false,
   fields: {
     table,
-    by: text({ label: 'Look for', max: 500, required: 'Say what is looked for, such as {{ digits }}.' }),
+    by: {
+      ...text({ label: 'Look for', max: 500, required: 'Say what is looked for, such as {{ digits }}.' }),
+      sealed: true,
+    },
   },
   gives: () => ({ results: { 'row.*': 'a column of the row that was found', found: 'whether it was found' } }),
   refers: ({ table }) => [{ kind: 'table', field: 'table', key: table }],
@@ -28,13 +32,14 @@ export const lookUp = defineBlock({
     { name: 'found', label: 'If it is there' },
     { name: 'not-found', label: 'If it is not there' },
   ],
-  run: ({ table, by }, event, { fact, render }) => {
+  run: ({ table, by }, event, { fact, renderSealed }) => {
     if (event.type !== 'entered') return { kind: 'stay' }
-    const key = render(by).trim()
-    const said = key.length > 60 ? `${key.slice(0, 59)}…` : key
+    const key = renderSealed(by).trim()
+    const shown = key.length > 60 ? `${key.slice(0, 59)}…` : key
+    const said = key.includes(sealedMark.open) ? 'Something private' : `“${shown}”`
     const row = rowSchema.safeParse(fact({ type: 'row', table, key }))
     return row.success
-      ? { kind: 'exit', exit: 'found', result: { row: row.data, found: true }, why: `“${said}” is in ${table}` }
-      : { kind: 'exit', exit: 'not-found', result: { row: {}, found: false }, why: `“${said}” is not in ${table}` }
+      ? { kind: 'exit', exit: 'found', result: { row: row.data, found: true }, why: `${said} is in ${table}` }
+      : { kind: 'exit', exit: 'not-found', result: { row: {}, found: false }, why: `${said} is not in ${table}` }
   },
 })

@@ -1,5 +1,5 @@
 import { type ConfigProblem, defineBlock, type Exit } from '@patchbay/flow/block'
-import { carrierLimits, type Field, message, tag, text, wholeNumber } from '@patchbay/flow/field'
+import { carrierLimits, type Field, message, tag, text, wholeNumber, yesNo } from '@patchbay/flow/field'
 import { z } from 'zod'
 import { heardOf } from '../heard-of'
 import { exitOfKey, gatherDefaults, keySequence, keyThatWaits, keyTwice } from '../keys'
@@ -63,8 +63,12 @@ export const menu = defineBlock({
     }),
     silentTries: tries('Ask again'),
     tag: tag(),
+    private: yesNo('Private'),
   },
-  gives: () => ({ results: { digits: 'the keys pressed', choice: 'what they stand for' } }),
+  gives: (config) => ({
+    results: { digits: 'the keys pressed', choice: 'what they stand for' },
+    ...(config.private ? { sealed: ['digits'] } : {}),
+  }),
   check: ({ choices, message, invalid, silent, timeout }): ConfigProblem[] => {
     const keys = choices.map(({ key }) => key)
     const longest = Math.max(invalid.length, silent.length) + message.length + 1
@@ -98,6 +102,8 @@ export const menu = defineBlock({
         : []),
     ]
   },
+  seals: (config, digits) =>
+    config.private ? (config.choices.some(({ key }) => key === digits) ? exitOfKey(digits) : 'invalid') : null,
   heard: ({ message, timeout }) => heardOf(message, timeout ?? gatherDefaults.timeout),
   exits: ({ choices }): Exit[] => {
     const seen = new Map(choices.map((choice) => [choice.key, choice]))
@@ -131,14 +137,15 @@ export const menu = defineBlock({
     if (event.type === 'entered') return ask('', none)
     if (event.type === 'accepted') return { kind: 'stay' }
     if (event.type !== 'done') return { kind: 'stay', memory: null }
-    const digits = event.result.digits ?? ''
+    const { sealed } = event.result
+    const digits = sealed?.mark ?? event.result.digits ?? ''
     const leave = (exit: string, choice = '') => ({
       kind: 'exit' as const,
       exit,
       result: { digits, choice },
       memory: null,
     })
-    const chosen = config.choices.find(({ key }) => key === digits)
+    const chosen = config.choices.find(({ key }) => (sealed ? exitOfKey(key) === sealed.as : key === digits))
     if (chosen) return leave(exitOfKey(chosen.key), chosen.label)
     if (digits === '') {
       if (counts.silent >= (config.silentTries ?? defaults.tries)) return leave('none')

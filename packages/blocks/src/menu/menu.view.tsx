@@ -5,6 +5,7 @@ import { MessageField } from '../message-field'
 import { MoreFields } from '../more-fields'
 import { NumberField } from '../number-field'
 import { quoted } from '../spoken-text'
+import { SwitchField } from '../switch-field'
 import { TextField } from '../text-field'
 import { defineView } from '../view'
 import { WordsField } from '../words-field'
@@ -23,6 +24,10 @@ export const menuView = defineView(menu, {
       <NumberField {...field('invalidTries')} label="Ask again after a wrong key" />
       <WordsField {...field('silent')} max={carrierLimits.msg} />
       <NumberField {...field('silentTries')} label="Ask again if nothing is pressed" />
+      <SwitchField
+        {...field('private')}
+        hint="The keys are never kept or shown, not even wrong ones; which way the call takes still shows in its log."
+      />
       <MoreFields inUse={config.tag !== ''}>
         <TextField {...field('tag')} hint="The carrier gives it back with each notification." />
       </MoreFields>

@@ -183,14 +183,14 @@ function nested(data: ReadonlyArray<readonly [string, string]>): Json {
   return root
 }
 
-/** A secret's mark stays as it is: it is filled in, and written as a form is, when the request leaves. */
+/** A mark stays as it is: it is filled in, and written as a form is, when the request leaves. */
 function formOf(data: ReadonlyArray<readonly [string, string]>): string {
   return data.map(([name, value]) => `${formText(name)}=${formText(value)}`).join('&')
 }
 
 function formText(text: string): string {
   return text
-    .split(/(\uE000[^\uE001]*\uE001)/)
+    .split(/(\uE000[^\uE001]*\uE001|\uE004[^\uE005]*\uE005)/)
     .map((part, index) =>
       index % 2 ? part : encodeURIComponent(part.replace(/[\uD800-\uDFFF]/gu, '\uFFFD')).replaceAll('%20', '+'),
     )

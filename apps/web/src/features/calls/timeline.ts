@@ -160,11 +160,15 @@ class Story {
       const pressed = result.digits
       this.add(row, 'event', {
         tone: 'middle',
-        title: pressed ? 'Pressed' : 'Nothing pressed',
+        title: result.sealed ? 'Pressed something private' : pressed ? 'Pressed' : 'Nothing pressed',
         ...(pressed ? { pressed } : {}),
         details: exit === null ? [] : [exit],
         answer,
       })
+      return
+    }
+    if (result.recordingUrl === '') {
+      this.add(row, 'event', { tone: 'middle', title: 'Left a message, whose recording is no longer known' })
       return
     }
     if (result.recordingUrl) {
