@@ -5,6 +5,9 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { createAdmission } from './admission'
+import { createAlertTeller, type Told } from './alerting/alert-teller'
+import { watchBalance } from './alerting/watch-balance'
+import { watchNumbers } from './alerting/watch-numbers'
 import { createAlerts } from './alerts'
 import { createBus } from './bus'
 import { createCallStore } from './call-store'
@@ -90,6 +93,12 @@ export type Engine = {
   start: () => Promise<void>
   /** Forgets the private digits of calls that are over, as timed work does every minute; gives how many. */
   forgetPrivate: () => Promise<number>
+  /** Sends what alerts have to say and is due, as timed work does; gives how many messages were tried. */
+  tellAlerts: () => Promise<number>
+  /** Compares numbers with their usual, and the balance with its limits, as timed work does every five minutes. */
+  watch: () => Promise<void>
+  /** Sends a test of alerts to every address of a workspace, and gives what came of each. */
+  testAlerts: (workspaceId: string) => Promise<Told[]>
   /** Settles the calls that are due now, as timed work does; gives how many. */
   lookAfter: () => Promise<number>
   /**
@@ -174,6 +183,18 @@ export function createEngine(options: EngineOptions): Engine {
   })
   const turnAway = createTurnAway({ hoiio, admission, pending, alerts, meters, log })
   const lookAfter = createLookAfter({ hoiio, store, calls, mover, sender, timing, meters, alerts, log })
+  const teller = createAlertTeller({
+    pool,
+    outbound,
+    mailer,
+    webhookSecret: (workspaceId) => webhookKey(cipher, workspaceId),
+    publicUrl,
+    log,
+  })
+  async function watch(): Promise<void> {
+    await watchNumbers(pool, alerts.raise)
+    await watchBalance({ pool, hoiio, log }, alerts.raise)
+  }
   async function handOver(): Promise<void> {
     await confirmations.flush()
     const left = await store.handOver()
@@ -200,10 +221,14 @@ export function createEngine(options: EngineOptions): Engine {
     idle: pending.idle,
     async start() {
       const hourly = options.hourly ?? (async () => undefined)
-      const [timedWork] = await Promise.all([startJobs({ pool, timing, lookAfter, hourly, log }), bus.listen()])
+      const clock = { tell: teller.tell, minutely: digits.forget, fiveMinutely: watch, hourly }
+      const [timedWork] = await Promise.all([startJobs({ pool, timing, lookAfter, ...clock, log }), bus.listen()])
       jobs = timedWork
     },
     forgetPrivate: digits.forget,
+    tellAlerts: teller.tell,
+    watch,
+    testAlerts: teller.test,
     lookAfter,
     async close(patienceMs) {
       // The database may be gone before us, by the same Ctrl-C: nothing here waits for it to come back.

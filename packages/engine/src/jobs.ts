@@ -7,6 +7,7 @@ import type { LookAfter } from './look-after'
 import type { Timing } from './timing'
 
 const everyMinute = '* * * * *'
+const everyFiveMinutes = '*/5 * * * *'
 /** At 17 minutes past, away from what others do on the hour. */
 const everyHour = '17 * * * *'
 const startAgainAfter = 1_000
@@ -15,53 +16,70 @@ const digestEvery = 3_000
 const digestAtMost = 20_000
 
 /**
- * Timed work, shared by all processes on the database through graphile-worker: looking after calls and digesting those that
- * are over, every few seconds, and `hourly`. Both plan their own successors under keys of their own; each minute, and each start,
- * plans them too, for the case that a process died in the middle.
+ * Timed work, shared by all processes on the database through graphile-worker: looking after calls, digesting those that are
+ * over and telling of alerts every few seconds, and what is done by the clock. The first three plan their own successors under
+ * keys of their own; each minute, and each start, plans them too, for the case that a process died in the middle.
  */
 export async function startJobs(deps: {
   pool: Pool
   timing: Timing
   lookAfter: LookAfter
+  /** Sends what alerts have to say. */
+  tell: () => Promise<unknown>
+  minutely: () => Promise<unknown>
+  fiveMinutely: () => Promise<unknown>
   hourly: () => Promise<void>
   log: Logger
 }): Promise<{ stop: () => Promise<void> }> {
-  const { pool, timing, lookAfter, hourly, log } = deps
-  const soon = () => ({ jobKey: 'look-after', runAt: new Date(Date.now() + timing.lookMs), maxAttempts: 1 })
-  const nextDigest = () => ({ jobKey: 'digest-calls', runAt: new Date(Date.now() + digestEvery), maxAttempts: 1 })
+  const { pool, timing, lookAfter, tell, minutely, fiveMinutely, hourly, log } = deps
   const digestCalls = createDigestCalls(pool)
+  const again = (jobKey: 'look-after' | 'tell-alerts' | 'digest-calls') => ({
+    jobKey,
+    runAt: new Date(Date.now() + (jobKey === 'digest-calls' ? digestEvery : timing.lookMs)),
+    maxAttempts: 1,
+  })
   let stopped = false
   let runner = await start()
 
   async function start(): Promise<Runner> {
     const started = await run({
       pgPool: pool,
-      concurrency: 3,
+      // Whoever is slow to take a webhook must not keep calls from being looked after.
+      concurrency: 5,
       pollInterval: Math.min(1_000, timing.lookMs),
       noHandleSignals: true,
       logger: quietly(log),
       parsedCronItems: parseCronItems([
         { task: 'plan-look', match: everyMinute },
+        { task: 'minutely', match: everyMinute },
+        { task: 'five-minutely', match: everyFiveMinutes },
         { task: 'hourly', match: everyHour },
       ]),
       taskList: {
         'plan-look': async (_, { addJob }) => {
-          await addJob('look-after', {}, { ...soon(), runAt: new Date() })
-          await addJob('digest-calls', {}, nextDigest())
+          for (const task of ['look-after', 'tell-alerts'] as const)
+            await addJob(task, {}, { ...again(task), runAt: new Date() })
+          await addJob('digest-calls', {}, again('digest-calls'))
         },
         'look-after': async (_, { addJob }) => {
           await lookAfter().catch((error: unknown) => log.warn({ err: error }, 'calls could not be looked after'))
-          await addJob('look-after', {}, soon())
+          await addJob('look-after', {}, again('look-after'))
         },
         'digest-calls': async (_, { addJob }) => {
           await digestForAWhile().catch((error: unknown) => log.warn({ err: error }, 'calls could not be digested'))
-          await addJob('digest-calls', {}, nextDigest())
+          await addJob('digest-calls', {}, again('digest-calls'))
         },
+        'tell-alerts': async (_, { addJob }) => {
+          await tell().catch((error: unknown) => log.warn({ err: error }, 'alerts could not be told'))
+          await addJob('tell-alerts', {}, again('tell-alerts'))
+        },
+        minutely: async () => void (await minutely()),
+        'five-minutely': async () => void (await fiveMinutely()),
         hourly,
       },
     })
-    await started.addJob('look-after', {}, soon())
-    await started.addJob('digest-calls', {}, nextDigest())
+    for (const task of ['look-after', 'tell-alerts', 'digest-calls'] as const)
+      await started.addJob(task, {}, again(task))
     started.promise.then(
       () => restart(),
       (error: unknown) => {

@@ -3,6 +3,7 @@ import type { Call } from '@patchbay/flow/call'
 import { type Command, isEffect } from '@patchbay/flow/command'
 import type { StepResult } from '@patchbay/flow/step'
 import type { Admission } from './admission'
+import { brokenSteps } from './alerting/broken-step'
 import type { Alerts } from './alerts'
 import type { CallRecord } from './call-record'
 import type { CallStore, CarrierIds } from './call-store'
@@ -162,14 +163,7 @@ export function createMover(deps: {
     meters.steps.inc({ outcome: 'written' })
     changes.tell({ workspaceId: call.workspaceId, callId: call.id, seq: call.seq + 1 })
     if (row.next && !row.next.open && call.seq > 0) deps.admission.ended(call.workspaceId)
-    if (trace.some((entry) => entry.type === 'problem' && entry.code === 'too-many'))
-      alerts.raise({
-        workspaceId: call.workspaceId,
-        code: 'too-many',
-        subject: call.versionId,
-        callId: call.id,
-        message: 'A flow walked too many blocks and was stopped.',
-      })
+    for (const alert of brokenSteps(call, trace)) alerts.raise(alert)
     for (const { step, command } of row.commands)
       deps.send({ callId: call.id, workspaceId: call.workspaceId, token: call.token, session, step, command, span })
     return true

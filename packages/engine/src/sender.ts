@@ -141,6 +141,14 @@ export function createSender(deps: {
     log.warn({ callId, step, command: command.type, status }, 'the carrier refused')
     if (status === 'unreachable' || status === 'timeout')
       alerts.raise({ workspaceId, code: 'carrier-away', callId, message: 'The carrier does not answer.' })
+    else if (!sessionIsOver.has(status))
+      alerts.raise({
+        workspaceId,
+        code: 'carrier-refuses',
+        subject: status,
+        callId,
+        message: `The carrier refused what a call asked for: ${status}.`,
+      })
     await deps.follow(token, { key: `${step}:refused`, event: { type: 'refused', step, status } })
   }
 
