@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { z } from 'zod'
+import { tablesOfCalls } from './call-tables'
 import { batch, deleteOldCalls, deleteOldest } from './delete-old-calls'
 import { startLocalPostgres } from './local-postgres'
 
@@ -94,7 +95,7 @@ async function explain(workspaceId: string): Promise<string> {
   const client = await pool.connect()
   try {
     await client.query('BEGIN')
-    await client.query(`PREPARE oldest (uuid, int, int) AS ${deleteOldest}`)
+    await client.query(`PREPARE oldest (uuid, int, int) AS ${deleteOldest(await tablesOfCalls(pool))}`)
     const { rows } = await client.query(
       `EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) EXECUTE oldest ('${workspaceId}', ${keepDays}, ${batch})`,
     )

@@ -1,6 +1,7 @@
 import { seedDemo } from '@patchbay/api/seed-demo'
 import { createDb } from '@patchbay/db/client'
 import { deleteOldCalls } from '@patchbay/db/delete-old-calls'
+import { forgetRecordings } from '@patchbay/db/forget-recordings'
 import { LocalPostgresError, startLocalPostgres } from '@patchbay/db/local-postgres'
 import { applyMigrations, NewerSchemaError } from '@patchbay/db/migrate'
 import { createPool } from '@patchbay/db/pool'
@@ -104,6 +105,8 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
     hourly: async () => {
       const calls = await deleteOldCalls(pool)
       if (calls > 0) log.info({ calls }, 'calls that nobody wants kept were deleted')
+      const recordings = await forgetRecordings(pool)
+      if (recordings > 0) log.info({ recordings }, 'addresses of recordings that nobody wants kept were forgotten')
     },
     timing: {
       leaseMs: env.PATCHBAY_LEASE_MS,
@@ -115,7 +118,7 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
 
   const carrier = simulatorUrl === null ? 'hoiio' : 'simulator'
   const files = createStorage(env)
-  const deps = { db, engine, hoiio, cipher, files, publicUrl, carrier, version, log } as const
+  const deps = { db, pool, engine, hoiio, cipher, files, publicUrl, carrier, version, log } as const
   const { workspaceId, demoNumber } = await seedDemo(deps)
   const app = await createHttp({ context: { workspaceId, deps }, engine, pool, metrics, log, recordings, simulatorUrl })
   stops.push(() => closeHttp(app))

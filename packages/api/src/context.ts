@@ -1,13 +1,19 @@
 import type { Db } from '@patchbay/db/client'
+import type { createPool } from '@patchbay/db/pool'
 import type { Engine } from '@patchbay/engine/engine'
 import type { Cipher } from '@patchbay/engine/secrets/cipher'
 import type { Hoiio } from '@patchbay/hoiio/client'
 import type { Logger } from 'pino'
 import type { FileStorage } from './storage/file-storage'
 
+/** Connections for statements of our own. */
+export type Pool = ReturnType<typeof createPool>
+
 /** What the use-cases work with. */
 export type Deps = {
   db: Db
+  /** The same database, for statements of our own. */
+  pool: Pool
   engine: Engine
   hoiio: Hoiio
   /** What secrets are kept under. */

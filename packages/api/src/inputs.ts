@@ -22,6 +22,12 @@ export const labelInput = line.trim().max(80, 'A label has at most 80 characters
 
 export const noteInput = line.trim().max(500, 'A note has at most 500 characters.')
 
+export const keepDaysInput = z.literal([7, 30, 90, 365], 'Keep calls for 7, 30, 90 or 365 days, or for ever.')
+export const recordingKeepDaysInput = z.literal(
+  [1, 7, 30, 90, 365],
+  'Keep the addresses of recordings for 1, 7, 30, 90 or 365 days, or as long as the call.',
+)
+
 /** What is spoken to a caller outside any call of ours: there is nothing yet that a variable could stand for. */
 export const busyMessageInput = z
   .string()

@@ -1,4 +1,5 @@
 import { alertsRouter } from './alerts/alerts.router'
+import { callersRouter } from './callers/callers.router'
 import { callsRouter } from './calls/calls.router'
 import { flowsRouter } from './flows/flows.router'
 import { hoursRouter } from './hours/hours.router'
@@ -20,6 +21,7 @@ export const appRouter = router({
   calls: callsRouter,
   views: viewsRouter,
   live: liveRouter,
+  callers: callersRouter,
   hours: hoursRouter,
   secrets: secretsRouter,
   tables: tablesRouter,

@@ -21,6 +21,7 @@ export async function startTestApi() {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-api-'))
   const deps: Deps = {
     db,
+    pool: house.pool,
     engine: house.engine,
     hoiio: house.hoiio,
     cipher: house.cipher,

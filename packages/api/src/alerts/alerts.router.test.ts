@@ -49,6 +49,8 @@ test('an alert names its flow and its newest call; the newest comes first', asyn
       code: 'shed',
       message: 'Turned away.',
       flow: null,
+      block: null,
+      muted: null,
       callId: null,
       count: 1,
       firstAt: expect.stringMatching(/Z$/),
@@ -84,4 +86,62 @@ test('an alert is for its own workspace alone', async () => {
   expect(await refusal(api.alerts.dismiss({ id: alert?.id ?? '' }))).toMatchObject({ userCode: 'no-alert' })
   expect(await refusal(here.api.alerts.dismiss({ id: 'x' }))).toMatchObject({ code: 'BAD_REQUEST' })
   expect(await here.api.alerts.list()).toEqual([alert])
+})
+
+test('what is muted stays on the list, behind the others, and is told of again when it is turned on', async () => {
+  const [alert] = await raise({ code: 'carrier-refuses', subject: 'error_a', message: 'Refused.' })
+  await raise({ code: 'carrier-refuses', subject: 'error_b', message: 'Refused.' })
+  const id = alert?.id ?? ''
+  const muted = async () => (await here.api.alerts.list()).map((each) => each.muted)
+  await here.api.alerts.mute({ id, all: false, lasts: 'hour' })
+  expect(await muted()).toEqual([null, { until: expect.stringMatching(/Z$/) }])
+  await here.api.alerts.mute({ id, all: true, lasts: 'until-on' })
+  expect(await muted()).toEqual([{ until: null }, { until: null }])
+  await here.api.alerts.unmute({ id })
+  expect(await muted()).toEqual([null, null])
+  const { api } = await house.enter()
+  expect(await refusal(api.alerts.mute({ id, all: true, lasts: 'day' }))).toMatchObject({ userCode: 'no-alert' })
+})
+
+test('where alerts go is settled, each workspace by itself, and bad addresses are refused in a sentence', async () => {
+  const none = { emails: [], webhook: '', silent: [], balanceLimit: null }
+  expect(await here.api.alerts.settings()).toEqual(none)
+  const settled = {
+    emails: ['mei@example.com'],
+    webhook: 'https://example.com/alerts',
+    silent: ['shed' as const],
+    balanceLimit: 10.5,
+  }
+  expect(await here.api.alerts.updateSettings({ ...settled, emails: ['mei@example.com', 'mei@example.com'] })).toEqual(
+    settled,
+  )
+  expect(await here.api.alerts.settings()).toEqual(settled)
+  const { api } = await house.enter()
+  expect(await api.alerts.settings()).toEqual(none)
+  for (const bad of [
+    { emails: ['mei'] },
+    { webhook: 'ftp://example.com' },
+    { webhook: 'https://mei:x@example.com' },
+    { balanceLimit: -1 },
+  ])
+    expect(await refusal(here.api.alerts.updateSettings({ ...settled, ...bad }))).toMatchObject({ code: 'BAD_REQUEST' })
+})
+
+test('a test says of each address what came of it, and messages are listed with what became of them', async () => {
+  await here.api.alerts.updateSettings({ emails: ['mei@example.com'], webhook: '', silent: [], balanceLimit: null })
+  expect(await here.api.alerts.test()).toEqual([
+    { channel: 'email', target: 'mei@example.com', fault: 'This server has nothing to send mail with: set SMTP_URL.' },
+  ])
+  await raise({ code: 'shed', message: 'Turned away.' })
+  await house.engine.tellAlerts()
+  expect(await here.api.alerts.messages()).toMatchObject([
+    {
+      code: 'shed',
+      channel: 'email',
+      target: 'mei@example.com',
+      sentAt: null,
+      dueAt: expect.any(String),
+      fault: expect.stringMatching(/SMTP_URL/),
+    },
+  ])
 })

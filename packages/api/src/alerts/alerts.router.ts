@@ -1,11 +1,46 @@
+import { alertCodes } from '@patchbay/engine/alerts'
 import { z } from 'zod'
 import { idInput } from '../inputs'
 import { procedure, router } from '../trpc'
+import { readAlertSettings, updateAlertSettings } from './alert-settings'
 import { dismissAlert } from './dismiss-alert'
 import { listAlerts } from './list-alerts'
+import { listMessages } from './list-messages'
+import { muteAlert, unmuteAlert } from './mute-alert'
+
+const settingsInput = z.strictObject({
+  emails: z.array(z.email('This is no e-mail address.').max(200)).max(20, 'At most 20 addresses.'),
+  webhook: z.union([
+    z.literal(''),
+    z
+      .url({ protocol: /^https?$/, error: 'Write the whole address, beginning with https://.' })
+      .max(2_000, 'At most 2,000 characters.')
+      .refine((address) => {
+        const { username, password } = new URL(address)
+        return username === '' && password === ''
+      }, 'Leave user and password out of the address.'),
+  ]),
+  silent: z.array(z.enum(alertCodes)),
+  balanceLimit: z.number().min(0, 'At least 0.').max(1_000_000, 'At most 1,000,000.').nullable(),
+})
 
 export const alertsRouter = router({
   list: procedure.query(({ ctx }) => listAlerts(ctx)),
 
   dismiss: procedure.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => dismissAlert(ctx, input.id)),
+
+  mute: procedure
+    .input(z.strictObject({ id: idInput, all: z.boolean(), lasts: z.enum(['hour', 'day', 'until-on']) }))
+    .mutation(({ ctx, input }) => muteAlert(ctx, input)),
+
+  unmute: procedure.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => unmuteAlert(ctx, input.id)),
+
+  settings: procedure.query(({ ctx }) => readAlertSettings(ctx)),
+
+  updateSettings: procedure.input(settingsInput).mutation(({ ctx, input }) => updateAlertSettings(ctx, input)),
+
+  /** Sends a test to every address that is set, and gives what came of each. */
+  test: procedure.mutation(({ ctx }) => ctx.deps.engine.testAlerts(ctx.workspaceId)),
+
+  messages: procedure.query(({ ctx }) => listMessages(ctx)),
 })

@@ -20,6 +20,8 @@ export type NumberRow = {
   settings: { declared: FlowDocument['settings']; given: Record<string, Json> }
   /** What callers hear first, or in place of the flow, while it is on. */
   emergency: { on: boolean; message: string; instead: boolean; until: string | null }
+  /** How long its calls and the addresses of its recordings are kept, in days: null is as Settings say, 0 for ever. */
+  keeps: { calls: number | null; recordings: number | null }
   callsNow: number
 }
 
@@ -43,6 +45,8 @@ export async function listNumbers(context: Context): Promise<NumberRow[]> {
         emergencyMessage: true,
         emergencyInstead: true,
         emergencyUntil: true,
+        keepDays: true,
+        recordingKeepDays: true,
         version: { select: { id: true, number: true, flowId: true, document: true, flow: { select: { name: true } } } },
       },
     }),
@@ -65,6 +69,7 @@ export async function listNumbers(context: Context): Promise<NumberRow[]> {
       given: givenSchema.parse(settings),
     },
     emergency: emergencyOf(row),
+    keeps: { calls: row.keepDays, recordings: row.recordingKeepDays },
     callsNow: callsNow.get(id) ?? 0,
   }))
 }

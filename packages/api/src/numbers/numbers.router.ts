@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { busyMessageInput, idInput, labelInput } from '../inputs'
+import { busyMessageInput, idInput, keepDaysInput, labelInput, recordingKeepDaysInput } from '../inputs'
 import { procedure, router } from '../trpc'
 import { assignNumber } from './assign-number'
 import { listChoices } from './list-choices'
@@ -7,6 +7,7 @@ import { listNumbers } from './list-numbers'
 import { renameNumber } from './rename-number'
 import { setBusyMessage } from './set-busy-message'
 import { setEmergency } from './set-emergency'
+import { setKeeping } from './set-keeping'
 import { setSettings } from './set-settings'
 import { syncNumbers } from './sync-numbers'
 
@@ -29,6 +30,16 @@ export const numbersRouter = router({
   setBusyMessage: procedure
     .input(z.strictObject({ numberId: idInput, message: busyMessageInput.nullable() }))
     .mutation(({ ctx, input }) => setBusyMessage(ctx, input)),
+
+  setKeeping: procedure
+    .input(
+      z.strictObject({
+        numberId: idInput,
+        calls: z.union([z.literal(0), keepDaysInput]).nullable(),
+        recordings: z.union([z.literal(0), recordingKeepDaysInput]).nullable(),
+      }),
+    )
+    .mutation(({ ctx, input }) => setKeeping(ctx, input)),
 
   setSettings: procedure
     .input(z.strictObject({ numberId: idInput, settings: z.record(z.string().max(40), z.json()) }))

@@ -16,16 +16,21 @@ beforeEach(async () => {
 })
 
 test('a new workspace keeps calls for 90 days and has up to 1,000 at once', async () => {
-  expect(await here.api.workspace.get()).toEqual({ name: 'Test', keepDays: 90, mostCalls: 1_000 })
+  expect(await here.api.workspace.get()).toEqual({
+    name: 'Test',
+    keepDays: 90,
+    mostCalls: 1_000,
+    recordingKeepDays: null,
+  })
 })
 
 test('what is settled stays, and is each workspace’s own', async () => {
   const other = await house.enter()
-  const settled = { name: 'Test', keepDays: null, mostCalls: 10_000 }
-  expect(await here.api.workspace.update({ keepDays: null, mostCalls: 10_000 })).toEqual(settled)
+  const settled = { name: 'Test', keepDays: null, mostCalls: 10_000, recordingKeepDays: 7 }
+  expect(await here.api.workspace.update({ keepDays: null, mostCalls: 10_000, recordingKeepDays: 7 })).toEqual(settled)
   expect(await here.api.workspace.get()).toEqual(settled)
   await here.api.workspace.update({ keepDays: 7, mostCalls: 1 })
-  expect(await here.api.workspace.get()).toMatchObject({ keepDays: 7, mostCalls: 1 })
+  expect(await here.api.workspace.get()).toMatchObject({ keepDays: 7, mostCalls: 1, recordingKeepDays: 7 })
   expect(await other.api.workspace.get()).toMatchObject({ keepDays: 90, mostCalls: 1_000 })
 })
 

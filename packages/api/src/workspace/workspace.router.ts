@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { keepDaysInput, recordingKeepDaysInput } from '../inputs'
 import { procedure, router } from '../trpc'
 import { readSettings } from './read-settings'
 import { updateSettings } from './update-settings'
-
-const keepDaysInput = z.literal([7, 30, 90, 365], 'Keep calls for 7, 30, 90 or 365 days, or for ever.')
 
 const mostCallsInput = z
   .int('This takes a whole number.')
@@ -14,6 +13,12 @@ export const workspaceRouter = router({
   get: procedure.query(({ ctx }) => readSettings(ctx)),
 
   update: procedure
-    .input(z.strictObject({ keepDays: keepDaysInput.nullable(), mostCalls: mostCallsInput }))
+    .input(
+      z.strictObject({
+        keepDays: keepDaysInput.nullable(),
+        mostCalls: mostCallsInput,
+        recordingKeepDays: recordingKeepDaysInput.nullable().optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => updateSettings(ctx, input)),
 })

@@ -6,6 +6,8 @@ const alert: Alert = {
   code: 'shed',
   message: 'New calls were turned away: the server had too much to do.',
   flow: null,
+  block: null,
+  muted: null,
   callId: null,
   count: 1,
   firstAt: '2026-11-03T09:10:00.000Z',
