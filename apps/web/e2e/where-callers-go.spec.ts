@@ -27,14 +27,14 @@ test('a call that ends is on its version’s canvas, in the table and in the cha
   let before = await counted()
   await expect(async () => {
     before = await counted()
-    const { calls } = await api.calls.list.query({ flowId, limit: 100 })
+    const { calls } = await api.calls.list.query({ filter: { flowId }, limit: 100 })
     expect(before.calls).toBe(calls.filter((call) => call.version === version && call.endedAt !== null).length)
   }).toPass({ timeout: 20_000 })
 
   const rung = await request.post('/simulator/control/calls', { data: { from: '+6591230001', to: number } })
   const { session } = z.object({ session: z.string() }).parse(await rung.json())
   await expect(async () => {
-    const { calls } = await api.calls.list.query({ flowId, limit: 1 })
+    const { calls } = await api.calls.list.query({ filter: { flowId }, limit: 1 })
     expect(calls[0]).toMatchObject({ caller: '+6591230001', phase: 'running' })
   }).toPass()
   await request.post(`/simulator/control/calls/${session}/hangup`, { data: { party: 'caller' } })

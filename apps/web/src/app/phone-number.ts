@@ -18,3 +18,8 @@ export function readNumber(typed: string): string | null {
   const parsed = parsePhoneNumberFromString(typed.trim())
   return parsed?.isPossible() ? parsed.number : null
 }
+
+/** The number at the other end of a call: who rang us, or whom we rang. */
+export function otherEnd(call: { direction: 'incoming' | 'outgoing'; caller: string; called: string }): string {
+  return call.direction === 'incoming' ? call.caller : call.called
+}

@@ -1,3 +1,4 @@
+import { otherEnd } from '../../app/phone-number'
 import type { Outputs } from '../../app/trpc'
 import type { AskedCalls } from './call-filters'
 
@@ -11,7 +12,7 @@ export function belongs(row: Row, asked: AskedCalls): boolean | null {
   const { from, to, numberId, flowId, version, direction, outcome, tag, caller, min, max } = asked
   const began = Date.parse(row.startedAt)
   const lasted = ((row.endedAt === null ? Date.now() : Date.parse(row.endedAt)) - began) / 1_000
-  const other = row.direction === 'incoming' ? row.caller : row.called
+  const other = otherEnd(row)
   const fits =
     (from === undefined || began >= Date.parse(from)) &&
     (to === undefined || began < Date.parse(to)) &&

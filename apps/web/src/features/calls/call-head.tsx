@@ -1,6 +1,6 @@
 import { Pill } from '@patchbay/ui/pill'
 import { exactly, length, useNow } from '../../app/moment'
-import { writeNumber } from '../../app/phone-number'
+import { otherEnd, writeNumber } from '../../app/phone-number'
 import type { Outputs } from '../../app/trpc'
 
 /** Who called whom, on which version, when and for how long. */
@@ -12,7 +12,7 @@ export function CallHead({ call }: { call: Outputs['calls']['get']['call'] }) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
-        <h2 className="text-base font-semibold">{writeNumber(incoming ? call.caller : call.called)}</h2>
+        <h2 className="text-base font-semibold">{writeNumber(otherEnd(call))}</h2>
         {live ? (
           <Pill dot="live" tone="live">
             On the line

@@ -2,7 +2,7 @@ import type { FlowDocument } from '@patchbay/flow/document'
 import { useReactFlow, useStore, ViewportPortal } from '@xyflow/react'
 import { clsx } from 'clsx'
 import { memo, useLayoutEffect, useRef } from 'react'
-import { writeNumber } from '../../app/phone-number'
+import { otherEnd, writeNumber } from '../../app/phone-number'
 import { type ExitPlace, lengthOf, pathOf, restOf } from './dot-path'
 import { gatherDots } from './gather-dots'
 import type { Seen } from './now-state'
@@ -91,7 +91,7 @@ const LiveDot = memo(({ document, seen, node, place, size, followed, onFollow }:
     motion.finished.then(over, over)
     return () => motion.cancel()
   }, [call.seq, trail, document, node, place, getInternalNode])
-  const whose = writeNumber(call.direction === 'incoming' ? call.caller : call.called)
+  const whose = writeNumber(otherEnd(call))
   return (
     <button
       ref={dot}

@@ -3,7 +3,7 @@ import { IconButton } from '@patchbay/ui/icon-button'
 import { ListTree, X } from 'lucide-react'
 import { Link } from 'wouter'
 import { length, useNow } from '../../app/moment'
-import { writeNumber } from '../../app/phone-number'
+import { otherEnd, writeNumber } from '../../app/phone-number'
 import type { Outputs } from '../../app/trpc'
 import { HangUpButton } from './hang-up-button'
 
@@ -14,7 +14,7 @@ export function FollowBar({ call, onClose }: { call: Head; onClose: () => void }
   const under = call.phase !== 'over'
   const now = useNow(under)
   const end = call.endedAt === null ? now : Date.parse(call.endedAt)
-  const other = call.direction === 'incoming' ? call.caller : call.called
+  const other = otherEnd(call)
   return (
     <section
       aria-label="The call that is followed"
