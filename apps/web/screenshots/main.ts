@@ -57,7 +57,13 @@ async function prepare(browser: Browser): Promise<Places> {
     if (node.block === 'gather') node.config.timeout = 15
     if (node.block === 'answer') node.name = 'Somebody rings'
   }
-  await api.flows.save.mutate({ id: frontDesk.id, revision, document: changed })
+  const saved = await api.flows.save.mutate({ id: frontDesk.id, revision, document: changed })
+  await api.flows.publish.mutate({
+    id: frontDesk.id,
+    revision: saved.revision,
+    numberIds: [],
+    note: 'More time to choose',
+  })
   const { id: empty } = await api.flows.create.mutate({ name: 'Nothing yet' })
   const { id: unfinished } = await api.flows.create.mutate({ name: 'Half done', from: 'voicemail' })
   const half = await api.flows.get.query({ id: unfinished })
@@ -93,6 +99,8 @@ async function prepare(browser: Browser): Promise<Places> {
     body: encodeWav(new Float32Array(9 * 8_000), 8_000),
   })
 
+  await ringSome(frontDesk.id, api)
+
   const page = await browser.newPage()
   await page.goto(`${app.url}/phone`)
   await page.getByRole('button', { name: 'Ring', exact: true }).click()
@@ -111,6 +119,39 @@ async function prepare(browser: Browser): Promise<Places> {
     table: `/tables/${table}`,
     prompt: `/prompts/${prompt}`,
     call: `/calls/${calls[0]?.id ?? ''}`,
+  }
+}
+
+/** Callers who go different ways, for the counts; waits until they are counted. */
+async function ringSome(flowId: string, api: ReturnType<typeof createTRPCClient<AppRouter>>): Promise<void> {
+  const control = (path: string, body: unknown) =>
+    fetch(`${app.url}/simulator/control/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const ring = async (digits: string, at: number) => {
+    const answer = await control('calls', { from: `+6591230${100 + at}`, to: '+6531580000' })
+    const { session } = z.object({ session: z.string() }).parse(await answer.json())
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    if (digits !== '') await control(`calls/${session}/keys`, { digits })
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await control(`calls/${session}/hangup`, { party: 'caller' })
+  }
+  const pressed = ['1', '1', '2', '', '9', '1', '', '2']
+  await Promise.all(pressed.map(ring))
+  const until = Date.now() + 20_000
+  for (;;) {
+    const counted = await api.stats.calls.query({
+      flowId,
+      zone: 'Asia/Singapore',
+      period: {
+        from: new Date(Date.now() - 3_600_000).toISOString(),
+        to: new Date(Date.now() + 3_600_000).toISOString(),
+      },
+    })
+    if (counted.calls >= pressed.length || Date.now() > until) return
+    await new Promise((resolve) => setTimeout(resolve, 500))
   }
 }
 

@@ -27,7 +27,7 @@ export function PeriodField() {
       <legend className="sr-only">Calls that began in</legend>
       <Select
         aria-label="Period"
-        className="w-40"
+        className="sm:w-40"
         value={span ?? days}
         onChange={(value) => (isSpan(value) ? set({ period: value }) : setDays(first, last))}
         options={[
@@ -40,7 +40,7 @@ export function PeriodField() {
           <TextInput
             type="date"
             aria-label="First day"
-            className="w-36"
+            className="sm:w-36"
             value={first}
             max={last}
             onChange={(event) => setDays(event.target.value, last)}
@@ -49,7 +49,7 @@ export function PeriodField() {
           <TextInput
             type="date"
             aria-label="Last day"
-            className="w-36"
+            className="sm:w-36"
             value={last}
             min={first}
             onChange={(event) => setDays(first, event.target.value)}

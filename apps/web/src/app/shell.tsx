@@ -48,9 +48,9 @@ export function Shell({ children }: { children: ReactNode }) {
         <Link href="/flows" aria-label="Patchbay" tabIndex={-1} className="mb-4 hidden sm:block">
           <img src="/favicon.svg" alt="" className="size-7" />
         </Link>
-        <ul className="flex flex-1 items-stretch justify-around sm:flex-none sm:flex-col sm:gap-1">
+        <ul className="flex min-w-0 flex-1 items-stretch justify-around sm:flex-none sm:flex-col sm:gap-1">
           {places.map((place) => (
-            <li key={place.to}>
+            <li key={place.to} className="min-w-0">
               <Place {...place} current={location === place.to || location.startsWith(`${place.to}/`)} />
             </li>
           ))}
@@ -78,12 +78,12 @@ function Place({ to, label, icon: Icon, current }: { to: string; label: string; 
         href={to}
         aria-current={current ? 'page' : undefined}
         className={clsx(
-          'flex flex-col items-center gap-0.5 rounded-control px-1 py-1.5 text-[11px] sm:size-10 sm:justify-center sm:p-0',
+          'flex flex-col items-center gap-0.5 rounded-control px-px py-1.5 text-[10px] tracking-tight sm:size-10 sm:justify-center sm:p-0',
           current ? 'text-ink sm:bg-bg' : 'text-faint hover:text-ink',
         )}
       >
         <Icon aria-hidden size={20} strokeWidth={current ? 2.2 : 1.8} />
-        <span className="sm:sr-only">{label}</span>
+        <span className="max-w-full truncate sm:sr-only">{label}</span>
       </Link>
     </Tooltip>
   )

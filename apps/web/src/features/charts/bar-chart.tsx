@@ -59,7 +59,7 @@ export default function BarChart({ chart, onPick }: { chart: Chart; onPick: (row
             stackId="all"
             fill={colour}
             isAnimationActive={false}
-            maxBarSize={46}
+            maxBarSize={upright ? 46 : 22}
             className="cursor-pointer"
             onClick={(_, row) => onPick(row)}
           />

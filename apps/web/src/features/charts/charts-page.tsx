@@ -66,31 +66,31 @@ export function ChartsPage() {
     <div className="flex min-h-full flex-col">
       <PageHeader title="Charts">
         <PeriodField />
-        <Select
-          aria-label="Number"
-          className="w-40"
-          value={number ?? all}
-          onChange={(value) => narrow('number', value)}
-          options={[
-            { value: all, label: 'All numbers' },
-            ...(numbers.data ?? []).map(({ id, e164, label }) => ({ value: id, label: label || writeNumber(e164) })),
-          ]}
-        />
-        <Select
-          aria-label="Flow"
-          className="w-40"
-          value={flow ?? all}
-          onChange={(value) => narrow('flow', value)}
-          options={[
-            { value: all, label: 'All flows' },
-            ...(flows.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-        {flow === null ? null : (
-          <>
+        <div className="flex flex-wrap gap-2 max-sm:order-last max-sm:w-full max-sm:flex-nowrap">
+          <Select
+            aria-label="Number"
+            className="sm:w-40"
+            value={number ?? all}
+            onChange={(value) => narrow('number', value)}
+            options={[
+              { value: all, label: 'All numbers' },
+              ...(numbers.data ?? []).map(({ id, e164, label }) => ({ value: id, label: label || writeNumber(e164) })),
+            ]}
+          />
+          <Select
+            aria-label="Flow"
+            className="sm:w-40"
+            value={flow ?? all}
+            onChange={(value) => narrow('flow', value)}
+            options={[
+              { value: all, label: 'All flows' },
+              ...(flows.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+          {flow === null ? null : (
             <Select
               aria-label="Version"
-              className="w-32"
+              className="sm:w-32"
               value={version === null ? all : String(version)}
               onChange={(value) => narrow('version', value)}
               options={[
@@ -100,14 +100,16 @@ export function ChartsPage() {
                 ),
               ]}
             />
-            <Link
-              href={`/flows/${flow}/callers?${search}`}
-              className="flex items-center gap-1.5 rounded-control px-2 py-1.5 font-medium text-soft hover:bg-bg hover:text-ink"
-            >
-              <Workflow aria-hidden size={16} />
-              Where callers go
-            </Link>
-          </>
+          )}
+        </div>
+        {flow === null ? null : (
+          <Link
+            href={`/flows/${flow}/callers?${search}`}
+            className="flex items-center gap-1.5 rounded-control px-2 py-1.5 font-medium text-soft hover:bg-bg hover:text-ink"
+          >
+            <Workflow aria-hidden size={16} />
+            Where callers go
+          </Link>
         )}
       </PageHeader>
       <div className="grid content-start gap-4 p-4 sm:p-5">

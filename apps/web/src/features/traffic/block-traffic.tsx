@@ -23,12 +23,12 @@ export function BlockTrafficPanel({
 }) {
   const { times, drops, exits, medianMs, problems } = traffic
   return (
-    <aside
+    <section
       aria-label={nameOf(node)}
       className="absolute right-3 bottom-3 z-10 grid max-h-[min(26rem,80%)] w-80 max-w-[calc(100%-24px)] gap-2 overflow-y-auto rounded-card border border-line bg-panel p-3.5 shadow-float"
     >
       <div className="flex items-center gap-2">
-        <h3 className="min-w-0 flex-1 truncate font-semibold">{nameOf(node)}</h3>
+        <h2 className="min-w-0 flex-1 truncate font-semibold">{nameOf(node)}</h2>
         <IconButton label="Close" icon={X} onClick={onClose} />
       </div>
       <dl className="grid grid-cols-[1fr_auto_auto] gap-x-3 gap-y-1 tabular-nums">
@@ -59,7 +59,7 @@ export function BlockTrafficPanel({
           />
         ))}
       </dl>
-    </aside>
+    </section>
   )
 }
 

@@ -9,7 +9,7 @@ import {
   ReactFlowProvider,
   useReactFlow,
 } from '@xyflow/react'
-import { memo, useEffect, useMemo } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import '@xyflow/react/dist/base.css'
 import '../editor/canvas.css'
 import './traffic.css'
@@ -53,13 +53,15 @@ function Picture({ document, traffic, label, chosen, onChoose }: TrafficCanvasPr
   const { fitView } = useReactFlow()
   const nodes = useMemo(() => trafficNodes(document, traffic, chosen), [document, traffic, chosen])
   const edges = useMemo(() => trafficEdges(document, traffic), [document, traffic])
+  const place = useRef<HTMLElement>(null)
   useEffect(() => {
-    const again = () => void fitView(fit)
-    addEventListener('resize', again)
-    return () => removeEventListener('resize', again)
+    // Another version comes to stand beside it, or goes.
+    const watching = new ResizeObserver(() => void fitView(fit))
+    if (place.current) watching.observe(place.current)
+    return () => watching.disconnect()
   }, [fitView])
   return (
-    <section aria-label={label} className="size-full min-h-0">
+    <section ref={place} aria-label={label} className="size-full min-h-0">
       <ReactFlow
         className="flow-canvas traffic-canvas"
         nodes={nodes}

@@ -9,11 +9,13 @@ import { PageHeader } from '../../app/page-header'
 import { periodOf } from '../../app/period'
 import { PeriodField } from '../../app/period-field'
 import { trpc } from '../../app/trpc'
+import { useNarrow } from '../editor/use-narrow'
 import { TrafficSide } from './traffic-side'
 
 /** Where callers go: a version's canvas with the calls of a period on it, and another version beside it. */
 export function TrafficPage({ flowId }: { flowId: string }) {
   const [search, setSearch] = useSearchParams()
+  const narrow = useNarrow()
   const flow = useQuery(trpc.flows.get.queryOptions({ id: flowId }))
   const history = useQuery(trpc.flows.history.queryOptions({ id: flowId }))
   const versions = (history.data ?? []).flatMap((moment) => (moment.kind === 'version' ? [moment] : []))
@@ -25,7 +27,8 @@ export function TrafficPage({ flowId }: { flowId: string }) {
     versions[0]
   const beside = versions.find(({ number }) => String(number) === search.get('beside'))
   const other = versions.find(({ id }) => id !== shown?.id)
-  const look = search.get('look') === 'table' ? 'table' : 'picture'
+  // A phone's screen is too small to read a whole flow on.
+  const look = (search.get('look') ?? (narrow ? 'table' : 'picture')) === 'table' ? 'table' : 'picture'
   const set = (name: string, value: string | null) =>
     setSearch((before) => {
       const next = new URLSearchParams(before)
@@ -35,7 +38,21 @@ export function TrafficPage({ flowId }: { flowId: string }) {
     })
   const numberOf = (id: string) => String(versions.find((version) => version.id === id)?.number ?? '')
   const failed = [flow, history].find(({ isError }) => isError)
-  const side = { flowId, versions, period, look } as const
+  const side = {
+    flowId,
+    versions,
+    period,
+    look,
+    chosen: search.get('block'),
+    onChoose: (block: string | null) => set('block', block),
+    onLook: (block: string) =>
+      setSearch((before) => {
+        const next = new URLSearchParams(before)
+        next.set('look', 'picture')
+        next.set('block', block)
+        return next
+      }),
+  } as const
   return (
     <div className="flex h-full flex-col">
       <PageHeader
@@ -44,7 +61,7 @@ export function TrafficPage({ flowId }: { flowId: string }) {
           <>
             <Button
               icon={look === 'table' ? Workflow : Table2}
-              onClick={() => set('look', look === 'table' ? null : 'table')}
+              onClick={() => set('look', look === 'table' ? 'picture' : 'table')}
             >
               {look === 'table' ? 'As a picture' : 'As a table'}
             </Button>

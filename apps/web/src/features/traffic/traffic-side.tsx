@@ -1,6 +1,5 @@
 import { Select } from '@patchbay/ui/select'
 import { Skeleton } from '@patchbay/ui/skeleton'
-import { useState } from 'react'
 import { Link } from 'wouter'
 import { callsLink } from '../../app/calls-link'
 import { Failure } from '../../app/failure'
@@ -19,6 +18,9 @@ export function TrafficSide({
   onVersion,
   period,
   look,
+  chosen,
+  onChoose,
+  onLook,
 }: {
   flowId: string
   versions: ReadonlyArray<{ id: string; number: number }>
@@ -26,9 +28,13 @@ export function TrafficSide({
   onVersion: (id: string) => void
   period: Period
   look: 'picture' | 'table'
+  /** The block that is told of: the same in both, where two versions stand side by side. */
+  chosen: string | null
+  onChoose: (node: string | null) => void
+  /** Shows a block of the table in the picture. */
+  onLook: (node: string) => void
 }) {
   const read = useVersionTraffic(versionId, period)
-  const [chosen, setChosen] = useState<string | null>(null)
   const number = versions.find(({ id }) => id === versionId)?.number
   const calls = { from: period.from, to: period.to, flow: flowId, ...(number === undefined ? {} : { version: number }) }
   const node = read.kind === 'read' && chosen !== null ? read.document.nodes[chosen] : undefined
@@ -36,15 +42,16 @@ export function TrafficSide({
   return (
     <section aria-label={`Version ${number ?? '?'}`} className="flex min-h-0 min-w-0 flex-col max-lg:min-h-96">
       <div className="flex items-center gap-3 border-b border-line bg-panel px-4 py-2">
-        <Select
-          aria-label="Version"
-          className="w-24"
-          value={versionId}
-          onChange={onVersion}
-          options={versions.map((version) => ({ value: version.id, label: `v${version.number}` }))}
-        />
+        <div className="w-24 shrink-0">
+          <Select
+            aria-label="Version"
+            value={versionId}
+            onChange={onVersion}
+            options={versions.map((version) => ({ value: version.id, label: `v${version.number}` }))}
+          />
+        </div>
         {read.kind === 'read' ? (
-          <Link href={callsLink(calls)} className="text-soft underline tabular-nums hover:text-ink">
+          <Link href={callsLink(calls)} className="whitespace-nowrap text-soft underline tabular-nums hover:text-ink">
             {read.traffic.calls === 1 ? '1 call' : `${count(read.traffic.calls)} calls`}
           </Link>
         ) : null}
@@ -63,18 +70,18 @@ export function TrafficSide({
             traffic={read.traffic}
             label={label}
             chosen={chosen}
-            onChoose={setChosen}
+            onChoose={onChoose}
           />
         ) : null}
         {read.kind === 'read' && look === 'table' ? (
-          <TrafficTable document={read.document} traffic={read.traffic} label={label} />
+          <TrafficTable document={read.document} traffic={read.traffic} label={label} onLook={onLook} />
         ) : null}
         {read.kind === 'read' && look === 'picture' && node && chosen !== null ? (
           <BlockTrafficPanel
             node={node}
             traffic={read.traffic.blocks[chosen] ?? noTraffic}
             calls={calls}
-            onClose={() => setChosen(null)}
+            onClose={() => onChoose(null)}
           />
         ) : null}
       </div>

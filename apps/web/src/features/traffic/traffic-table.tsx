@@ -9,10 +9,12 @@ export function TrafficTable({
   document,
   traffic,
   label,
+  onLook,
 }: {
   document: FlowDocument
   traffic: VersionTraffic
   label: string
+  onLook: (node: string) => void
 }) {
   const rows = Object.entries(document.nodes)
     .map(([id, node]) => ({ id, node, of: traffic.blocks[id] ?? noTraffic }))
@@ -33,7 +35,16 @@ export function TrafficTable({
         <tbody>
           {rows.map(({ id, node, of }) => (
             <Row key={id}>
-              <Cell className="font-semibold">{nameOf(node)}</Cell>
+              <Cell>
+                <button
+                  type="button"
+                  title="Show it in the picture"
+                  onClick={() => onLook(id)}
+                  className="text-left font-semibold hover:underline"
+                >
+                  {nameOf(node)}
+                </button>
+              </Cell>
               <Cell className="text-right">{count(of.times)}</Cell>
               <Cell className="text-right">{count(of.calls)}</Cell>
               <Cell className="text-right whitespace-nowrap">
