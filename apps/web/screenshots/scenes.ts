@@ -44,6 +44,21 @@ const ringSome = async (page: Page) => {
   await page.waitForTimeout(1_000)
 }
 
+const callReady = async (page: Page) => {
+  await page.getByRole('list', { name: 'Steps' }).getByRole('listitem').first().waitFor()
+  await page.waitForTimeout(900)
+}
+/** A call on the whole page; on a phone, its flow in the steps' stead. */
+const wide = async (page: Page) => {
+  const tab = page.getByRole('tab', { name: 'On the flow' })
+  await tab
+    .or(page.getByRole('button', { name: 'On the whole page' }))
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'One step on' }).click()
+  await page.waitForTimeout(900)
+}
+
 /** Every page, its dialogs and its empty states. What a phone's screen does not have is left out there. */
 export const scenes: readonly Scene[] = [
   { name: 'flows', path: () => '/flows' },
@@ -171,7 +186,6 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'calls', path: () => '/calls' },
-  { name: 'call', path: ({ call }) => call },
   {
     name: 'calls-now',
     path: () => '/calls/now',
@@ -237,6 +251,34 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'charts-empty', path: () => '/charts?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z' },
+  { name: 'call', path: ({ call }) => call, act: callReady },
+  {
+    name: 'call-beside-its-flow',
+    path: ({ call }) => `${call}?at=3`,
+    act: async (page) => {
+      await callReady(page)
+      await wide(page)
+    },
+  },
+  {
+    name: 'call-make-test',
+    path: ({ call }) => call,
+    act: async (page) => {
+      await callReady(page)
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Make this a test…' }).click()
+      await dialog(page)
+    },
+  },
+  {
+    name: 'call-delete-recording',
+    path: ({ call }) => call,
+    act: async (page) => {
+      await callReady(page)
+      await page.getByRole('button', { name: 'Delete the recording…' }).click()
+      await dialog(page)
+    },
+  },
   { name: 'phone', path: () => '/phone' },
   { name: 'settings', path: () => '/settings' },
   {

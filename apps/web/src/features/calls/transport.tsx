@@ -23,7 +23,7 @@ export function Transport({ axis, player, act, words, live }: TransportProps) {
   const last = axis.starts.length - 1
   const elapsed = `${length(position)} of ${length(axis.end)}`
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-x-1 border-t border-line bg-panel px-3 py-2">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-1 border-t border-line bg-panel px-2 py-2 sm:px-3">
       <fieldset className="contents">
         <legend className="sr-only">Replay</legend>
         <IconButton
@@ -44,7 +44,7 @@ export function Transport({ axis, player, act, words, live }: TransportProps) {
           disabled={at >= last}
           onClick={() => act({ do: 'choose', at: at + 1 })}
         />
-        <div className="relative mx-2 min-w-24 flex-1">
+        <div className="relative mx-1 min-w-16 flex-1 sm:mx-2">
           <Marks axis={axis} />
           <input
             type="range"
@@ -61,7 +61,7 @@ export function Transport({ axis, player, act, words, live }: TransportProps) {
         <span className="text-[13px] text-soft tabular-nums">
           {length(position)} / {length(axis.end)}
         </span>
-        <div className="w-[72px]">
+        <div className="w-[66px] sm:w-[72px]">
           <Select
             aria-label="Speed"
             value={String(speed)}

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { trpc } from '../../app/trpc'
 import { usePageShown } from '../../app/use-page-shown'
 
@@ -13,6 +13,7 @@ export function useLiveCall(id: string) {
   // The subscription begins where the first reading ended; later events move the data, not the subscription.
   const from = useFirst(query.isSuccess ? String(last) : null)
   const shown = usePageShown()
+  const refresh = useNowAndThen(() => void client.invalidateQueries({ queryKey: key }), headMs)
   useSubscription(
     trpc.calls.onEvents.subscriptionOptions(
       { id, lastEventId: from },
@@ -24,12 +25,31 @@ export function useLiveCall(id: string) {
               ? { ...open, events: [...open.events, event].sort((a, b) => a.seq - b.seq) }
               : open,
           )
-          void client.invalidateQueries({ queryKey: key })
+          refresh()
         },
       },
     ),
   )
   return query
+}
+
+/** How long what stands above the events may lag behind them: reading it reads the events again, which may be a thousand. */
+const headMs = 250
+
+/** Does something once, so many milliseconds after it was asked for first. */
+function useNowAndThen(work: () => void, ms: number): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const newest = useRef(work)
+  useEffect(() => {
+    newest.current = work
+  })
+  useEffect(() => () => clearTimeout(timer.current ?? undefined), [])
+  return () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = null
+      newest.current()
+    }, ms)
+  }
 }
 
 /** The first value that is not null, for as long as the component lives. */
