@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { begin, firstNumber, logged, type OwnNumber, publishTemplate, smsOf, walked } from './ring'
+import { begin, firstNumber, logged, type OwnNumber, publishTemplate, replayed, smsOf, walked } from './ring'
 import { scriptedCalls } from './scripted-caller'
 import { type Stack, startStack } from './stack'
 import { startWorld, type World } from './world'
@@ -76,6 +76,7 @@ describe.each(Object.entries(examples))('%s', async (example, settings) => {
     sameWords(smsOf(found), call.sms)
     sameWords(world.mails, call.mails)
     expect(world.posted).toEqual(call.posted ?? [])
+    expect(await replayed(stack, found)).toEqual(found.events.map(() => true))
   })
 })
 

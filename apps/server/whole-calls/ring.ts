@@ -1,5 +1,8 @@
+import { blocks } from '@patchbay/blocks/blocks'
 import type { FlowDocument } from '@patchbay/flow/document'
+import { compileFlow, type Flow } from '@patchbay/flow/flow'
 import { readDocument } from '@patchbay/flow/migrate'
+import { replay, versionsWalked } from '@patchbay/flow/replay'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { Caller, type ScriptedCall } from './scripted-caller'
@@ -110,6 +113,18 @@ export async function logged({ api }: Stack, session: string, settled: (found: L
 /** The blocks that a call came to, in order. */
 export function walked({ events }: Logged): string[] {
   return events.flatMap(({ trace }) => trace.flatMap((entry) => (entry.type === 'entered' ? [entry.node] : [])))
+}
+
+/** Whether each step of a call, walked again from its stored events, comes out as it was stored. */
+export async function replayed({ api }: Stack, { call, events }: Logged): Promise<boolean[]> {
+  const compiled = async (versionId: string): Promise<[string, Flow]> => {
+    const { document } = await api.flows.version.query({ versionId })
+    return [versionId, compileFlow(blocks, document)]
+  }
+  const flows = new Map(await Promise.all([call.versionId, ...versionsWalked(events)].map(compiled)))
+  const main = flows.get(call.versionId)
+  if (!main) throw new Error('A call has a version.')
+  return replay(main, flows, { call, steps: events }).map(({ same }) => same)
 }
 
 /** The text messages that were asked for, in order. */

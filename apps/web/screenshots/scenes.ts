@@ -208,6 +208,7 @@ export const scenes: readonly Scene[] = [
       await dialog(page)
     },
   },
+  {
     name: 'callers',
     path: ({ frontDesk }) => `${frontDesk}/callers?look=picture`,
     act: async (page) => {

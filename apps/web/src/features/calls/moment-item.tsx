@@ -44,7 +44,7 @@ export const MomentItem = memo(function MomentItem({
           current ? 'border-focus bg-bg' : 'border-transparent',
         )}
       >
-        <time dateTime={at} title={exactly(at)} className="pt-px text-xs text-faint tabular-nums">
+        <time dateTime={at} title={`${exactly(at)} · ${at}`} className="pt-px text-xs text-faint tabular-nums">
           {exactClock(at)}
         </time>
         <Dot tone={tone} className="mt-1.5" />

@@ -16,13 +16,18 @@ export type RecordingProps = {
   /** The event that tells of it. */
   seq: number
   title: string
-  state: 'there' | 'deleted'
+  state: 'there' | 'deleted' | 'unknown'
   mayDelete: boolean
 }
 
 /** A recording: drawn, played, kept as a file, or deleted. */
 export function Recording({ callId, seq, title, state, mayDelete }: RecordingProps) {
-  if (state === 'deleted') return <p className="text-[13px] text-faint">The recording was deleted.</p>
+  if (state !== 'there')
+    return (
+      <p className="text-[13px] text-faint">
+        {state === 'deleted' ? 'The recording was deleted.' : 'Where the recording is, is not known any more.'}
+      </p>
+    )
   return <Kept callId={callId} seq={seq} title={title} mayDelete={mayDelete} />
 }
 

@@ -37,8 +37,8 @@ export type Moment = {
   details: string[]
   /** Something broke: what to do about it. */
   remedy?: string
-  /** A recording: `there`, or `deleted` by somebody. */
-  recording?: 'there' | 'deleted'
+  /** A recording: `there`, `deleted` by somebody, or `unknown` by now. */
+  recording?: 'there' | 'deleted' | 'unknown'
   /** What was asked of the carrier, or of somebody else. */
   request?: Command
   /** What was answered. */
@@ -334,7 +334,8 @@ function answerOf({ bill: _, ...result }: Extract<CallEvent, { type: 'done' }>['
   return result
 }
 
-function stateOf(address: string): 'there' | 'deleted' {
+function stateOf(address: string): NonNullable<Moment['recording']> {
+  if (address === '') return 'unknown'
   return address === deletedRecording ? 'deleted' : 'there'
 }
 
