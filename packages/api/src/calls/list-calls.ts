@@ -3,7 +3,7 @@ import type { Context } from '../context'
 import { UserError } from '../user-error'
 import type { CallFilter } from './call-filter'
 import { type CallRow, readCalls, rowOf } from './call-row'
-import { searchCalls } from './call-search'
+import { findCalls } from './find-calls'
 
 export type CallPage = {
   calls: CallRow[]
@@ -12,18 +12,18 @@ export type CallPage = {
 }
 
 const cursorSchema = z.tuple([z.coerce.date(), z.uuid()])
-const foundSchema = z.array(z.object({ id: z.uuid(), started_at: z.date() }))
 
 /** One page of the calls that are asked for, the newest first. Pages go by the last call's start and id, so new calls shift nothing. */
 export async function listCalls(
   context: Context,
   { cursor, limit, filter }: { cursor?: string | undefined; limit: number; filter: CallFilter },
 ): Promise<CallPage> {
-  const { deps, workspaceId } = context
   const before = cursor === undefined ? undefined : readCursor(cursor)
   // One more than asked for tells whether there is a next page.
-  const search = searchCalls({ workspaceId, filter, before, limit: limit + 1 })
-  const found = foundSchema.parse(await deps.db.$queryRaw(search))
+  const found = await findCalls(
+    { db: context.deps.db, workspaceId: context.workspaceId },
+    { filter, before, limit: limit + 1 },
+  )
   const page = found.slice(0, limit)
   const last = page.at(-1)
   const heads = page.length === 0 ? [] : await readCalls(context, { ids: page.map(({ id }) => id) })
