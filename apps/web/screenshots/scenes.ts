@@ -187,6 +187,23 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'calls', path: () => '/calls' },
   {
+    name: 'calls-filters',
+    path: () => '/calls?from=-P7D&outcome=caller-hung-up&caller=%2B65',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Filters' }).click()
+      await dialog(page)
+    },
+  },
+  {
+    name: 'calls-views',
+    path: () => '/calls?outcome=caller-hung-up',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Views' }).click()
+      await dialog(page)
+    },
+  },
+  { name: 'calls-none', path: () => '/calls?tag=gold%20card&key=9' },
+  {
     name: 'calls-now',
     path: () => '/calls/now',
     act: async (page) => {
