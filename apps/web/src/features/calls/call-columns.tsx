@@ -28,7 +28,7 @@ export const columns = {
   direction: { label: 'Direction', width: 90, cell: ({ direction }) => direction },
   where: {
     label: 'Where',
-    width: 150,
+    width: 140,
     share: true,
     cell: (call) => <Whole text={whereOf(call)} quiet={call.phase === 'over'} />,
   },
@@ -39,13 +39,13 @@ export const columns = {
   },
   flow: {
     label: 'Flow',
-    width: 130,
+    width: 124,
     share: true,
     cell: (call) => <Whole text={`${call.flowName} v${call.version}`} quiet />,
   },
   last: {
     label: 'Last step',
-    width: 170,
+    width: 160,
     share: true,
     cell: (call) => (
       <span className={clsx(call.broken && 'text-bad')}>
@@ -80,7 +80,7 @@ export const columns = {
   },
   time: {
     label: 'Time',
-    width: 120,
+    width: 118,
     right: true,
     cell: ({ startedAt }, now) => (
       <time dateTime={startedAt} title={exactly(startedAt)} className="relative z-1 text-soft">

@@ -62,7 +62,7 @@ function Rows({ calls, columns, selected, onSelect, more, narrow }: CallsListPro
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
         tabIndex={0}
         className={clsx(
-          'min-h-0 flex-1 overflow-auto bg-panel [overflow-anchor:none]',
+          'min-h-0 overflow-auto bg-panel [overflow-anchor:none]',
           narrow ? 'border-t border-line' : 'rounded-card border border-line',
         )}
       >
