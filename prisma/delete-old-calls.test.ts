@@ -46,8 +46,10 @@ async function calls(
     [of.id, of.version, days, count, open, number],
   )
   await pool.query(
-    `INSERT INTO call_digest (call_id, workspace_id, started_at, seq, keys, tags, problems, search)
-     SELECT id, workspace_id, started_at, 2, '{}', '{}', '{}', '' FROM call WHERE NOT open ON CONFLICT DO NOTHING`,
+    `INSERT INTO call_digest (call_id, workspace_id, started_at, seq, keys, tags, problems, search, flow_id, version, direction,
+       outcome, party, seconds)
+     SELECT id, workspace_id, started_at, 2, '{}', '{}', '{}', '', version_id, 1, direction, 'completed', '', 0
+     FROM call WHERE NOT open ON CONFLICT DO NOTHING`,
   )
 }
 
