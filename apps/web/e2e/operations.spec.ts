@@ -8,7 +8,7 @@ const words = 'All our lines are busy. Please ring again later.'
 async function allow(page: Page, calls: string) {
   await page.goto('/settings')
   await page.getByLabel('Calls at once').fill(calls)
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('The settings are saved.')).toBeVisible()
 }
 
@@ -68,7 +68,7 @@ test('calls are kept for a shorter time only after a warning', async ({ page }) 
   const choose = async (option: string) => {
     await keep.click()
     await page.getByRole('option', { name: option, exact: true }).click()
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
   }
   await page.goto('/settings')
   await expect(keep).toHaveText('90 days')
@@ -90,6 +90,6 @@ test('calls are kept for a shorter time only after a warning', async ({ page }) 
 test('a limit that is no limit is refused beside its field', async ({ page }) => {
   await page.goto('/settings')
   await page.getByLabel('Calls at once').fill('0')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Write a whole number from 1 to 10,000.')).toBeVisible()
 })

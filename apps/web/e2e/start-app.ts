@@ -27,6 +27,8 @@ export async function startApp(port: number): Promise<RunningApp> {
     SIMULATOR_CONCURRENT_CALLS: '20',
     DATA_DIR: folder,
     LOG_LEVEL: 'warn',
+    REQUEST_ALLOW: '127.0.0.1',
+    PATCHBAY_SWEEP_MS: '1000',
   }
   const running = spawn(process.execPath, [server], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const until = Date.now() + 60_000

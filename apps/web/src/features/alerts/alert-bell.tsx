@@ -10,7 +10,8 @@ import { alertsQuery } from './alerts-query'
 export function AlertBell() {
   const [open, setOpen] = useState(false)
   const titleId = useId()
-  const count = useQuery(alertsQuery).data?.length ?? 0
+  // What is muted asks for nobody.
+  const count = useQuery(alertsQuery).data?.filter(({ muted }) => muted === null).length ?? 0
   const words = count === 0 ? 'No alerts' : count === 1 ? '1 alert' : `${count} alerts`
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>

@@ -23,6 +23,10 @@ export function AlertList({ onLeave }: { onLeave: () => void }) {
       onSettled: () => queryClient.invalidateQueries(trpc.alerts.list.pathFilter()),
     }),
   )
+  const again = { onSettled: () => queryClient.invalidateQueries(trpc.alerts.list.pathFilter()) }
+  const mute = useMutation(trpc.alerts.mute.mutationOptions(again))
+  const unmute = useMutation(trpc.alerts.unmute.mutationOptions(again))
+  const busyWith = [dismiss, mute, unmute].find(({ isPending }) => isPending)?.variables?.id
   return (
     <div ref={list} tabIndex={-1} className="min-h-0 overflow-y-auto outline-none">
       {alerts.isPending ? <Skeleton className="m-4 h-16" /> : null}
@@ -40,7 +44,9 @@ export function AlertList({ onLeave }: { onLeave: () => void }) {
             <AlertItem
               key={alert.id}
               alert={alert}
-              busy={dismiss.isPending && dismiss.variables.id === alert.id}
+              busy={busyWith === alert.id}
+              onMute={(chosen) => mute.mutate({ id: alert.id, ...chosen })}
+              onUnmute={() => unmute.mutate({ id: alert.id })}
               onDismiss={() => dismiss.mutate({ id: alert.id })}
               onLeave={onLeave}
             />

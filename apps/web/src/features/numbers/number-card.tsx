@@ -12,6 +12,7 @@ import { writeNumber } from '../../app/phone-number'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 import { useHandset } from '../phone/handset-store'
 import { BusyChoice } from './busy-choice'
+import { KeepingChoice } from './keeping-choice'
 import { NumberLabel } from './number-label'
 import { NumberSettings } from './number-settings'
 
@@ -110,6 +111,7 @@ export function NumberCard({ number, versions, simulated }: NumberCardProps) {
         </div>
       ) : null}
       {setting ? <NumberSettings number={number} onClose={() => setSetting(false)} /> : null}
+      <KeepingChoice id={number.id} e164={number.e164} keeps={number.keeps} />
       <BusyChoice id={number.id} e164={number.e164} busyMessage={number.busyMessage} />
     </section>
   )

@@ -10,11 +10,20 @@ import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
-import { isShorter, keepOptions, keepValue, readKeepValue } from './keep-days'
+import {
+  isShorter,
+  keepOptions,
+  keepValue,
+  readKeepValue,
+  readRecordingValue,
+  recordingOptions,
+  recordingValue,
+} from './keep-days'
 
 const range = 'Write a whole number from 1 to 10,000.'
 const form = z.object({
   keep: z.string().min(1, 'Choose how long calls are kept.').transform(readKeepValue),
+  recordings: z.string().transform(readRecordingValue),
   mostCalls: z.int(range).min(1, range).max(10_000, range),
 })
 type Settled = z.output<typeof form>
@@ -24,7 +33,11 @@ export function SettingsForm({ settings }: { settings: Outputs['workspace']['get
   const [asking, setAsking] = useState<Settled | null>(null)
   const { control, handleSubmit, formState } = useForm<z.input<typeof form>, unknown, Settled>({
     resolver: zodResolver(form),
-    values: { keep: keepValue(settings.keepDays) ?? '', mostCalls: settings.mostCalls },
+    values: {
+      keep: keepValue(settings.keepDays) ?? '',
+      recordings: recordingValue(settings.recordingKeepDays),
+      mostCalls: settings.mostCalls,
+    },
     // What the server says anew does not undo what is being typed.
     resetOptions: { keepDirtyValues: true },
   })
@@ -37,11 +50,14 @@ export function SettingsForm({ settings }: { settings: Outputs['workspace']['get
       onSettled: () => setAsking(null),
     }),
   )
-  const save = ({ keep, mostCalls }: Settled) => update.mutate({ keepDays: keep, mostCalls })
+  const save = ({ keep, recordings, mostCalls }: Settled) =>
+    update.mutate({ keepDays: keep, recordingKeepDays: recordings, mostCalls })
   return (
     <form
       onSubmit={handleSubmit((settled) =>
-        isShorter(settled.keep, settings.keepDays) ? setAsking(settled) : save(settled),
+        isShorter(settled.keep, settings.keepDays) || isShorter(settled.recordings, settings.recordingKeepDays)
+          ? setAsking(settled)
+          : save(settled),
       )}
       className="grid gap-5 rounded-card border border-line bg-panel p-4 sm:p-5"
     >
@@ -62,6 +78,20 @@ export function SettingsForm({ settings }: { settings: Outputs['workspace']['get
                 placeholder={`${settings.keepDays} days`}
                 options={keepOptions}
               />
+            )}
+          />
+        )}
+      </Field>
+      <Field
+        label="Keep recordings for"
+        hint="Then Patchbay forgets where the recordings of a call are. The recordings themselves lie at the carrier."
+      >
+        {(labelled) => (
+          <Controller
+            control={control}
+            name="recordings"
+            render={({ field }) => (
+              <Select {...labelled} value={field.value} onChange={field.onChange} options={recordingOptions} />
             )}
           />
         )}
@@ -96,8 +126,8 @@ export function SettingsForm({ settings }: { settings: Outputs['workspace']['get
       <ConfirmDialog
         open={asking !== null}
         onOpenChange={(open) => (open ? undefined : setAsking(null))}
-        title="Delete older calls?"
-        description={`Calls that began more than ${asking?.keep ?? ''} days ago will be deleted with all their steps. That can’t be undone.`}
+        title="Delete what is older?"
+        description={asking ? whatGoes(asking, settings) : ''}
         confirm="Save and delete"
         danger
         busy={update.isPending}
@@ -105,4 +135,15 @@ export function SettingsForm({ settings }: { settings: Outputs['workspace']['get
       />
     </form>
   )
+}
+
+/** What a shorter time takes away, in sentences. */
+function whatGoes({ keep, recordings }: Settled, before: Outputs['workspace']['get']): string {
+  const calls = isShorter(keep, before.keepDays)
+    ? `Calls that began more than ${keep} days ago will be deleted with all their steps. `
+    : ''
+  const addresses = isShorter(recordings, before.recordingKeepDays)
+    ? `Where recordings older than ${recordings === 1 ? 'a day' : `${recordings} days`} are will be forgotten. `
+    : ''
+  return `${calls}${addresses}That can’t be undone.`
 }
