@@ -86,6 +86,13 @@ async function prepare(browser: Browser): Promise<Places> {
   })
   const { id: table } = z.object({ id: z.string() }).parse(await made.json())
 
+  await api.alerts.updateSettings.mutate({
+    emails: ['mei@merlion-tea.example', 'jo@merlion-tea.example'],
+    webhook: 'https://hooks.merlion-tea.example/patchbay',
+    silent: ['overdue'],
+    balanceLimit: 10,
+  })
+
   const { id: prompt } = await api.prompts.create.mutate({ key: 'welcome', name: 'Welcome' })
   await api.prompts.setText.mutate({
     id: prompt,
@@ -161,6 +168,7 @@ async function ringSome(flowId: string, api: ReturnType<typeof createTRPCClient<
 
 async function take(browser: Browser, places: Places, theme: 'light' | 'dark', width: 1440 | 390): Promise<void> {
   const context = await browser.newContext({
+    baseURL: app.url,
     viewport: { width, height: width === 390 ? 844 : 900 },
     locale: 'en-SG',
     timezoneId: 'Asia/Singapore',

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { z } from 'zod'
 
 /** Where things are that a scene looks at. */
 export type Places = {
@@ -57,6 +58,28 @@ const wide = async (page: Page) => {
     .click()
   await page.getByRole('button', { name: 'One step on' }).click()
   await page.waitForTimeout(900)
+}
+
+const listed = z.object({ result: z.object({ data: z.array(z.object({ id: z.string() })) }) })
+const alertsNow = async (page: Page) =>
+  listed.parse(await (await page.request.get('/trpc/alerts.list')).json()).result.data
+
+/** Rings more often than is allowed at once, until there is an alert of it. */
+async function turnAway(page: Page): Promise<void> {
+  const allow = (mostCalls: number) =>
+    page.request.post('/trpc/workspace.update', { data: { keepDays: 90, mostCalls } })
+  await allow(1)
+  while ((await alertsNow(page)).length === 0) {
+    await page.request.post('/simulator/control/calls', { data: { from: '+6591110000', to: '+6531580000' } })
+    await page.waitForTimeout(1_200)
+  }
+  await allow(1_000)
+  await page.reload()
+}
+
+async function dismissAll(page: Page): Promise<void> {
+  for (const { id } of await alertsNow(page)) await page.request.post('/trpc/alerts.dismiss', { data: { id } })
+  await page.reload()
 }
 
 /** Every page, its dialogs and its empty states. What a phone's screen does not have is left out there. */
@@ -300,9 +323,46 @@ export const scenes: readonly Scene[] = [
   { name: 'phone', path: () => '/phone' },
   { name: 'settings', path: () => '/settings' },
   {
+    name: 'settings-alerts',
+    path: () => '/settings',
+    act: (page) =>
+      page.getByRole('heading', { name: 'Alerts' }).evaluate((heading) => heading.scrollIntoView({ block: 'start' })),
+  },
+  {
+    name: 'settings-caller',
+    path: () => '/settings',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Find…' }).click()
+      await page.getByRole('dialog').getByLabel('Number').fill('+65 9123 4567')
+      await page.keyboard.press('Enter')
+      await page.getByText('What would be removed').waitFor()
+    },
+  },
+  {
+    name: 'editor-private',
+    path: ({ frontDesk }) => frontDesk,
+    act: async (page) => {
+      await command(page, 'Main menu')
+      const private_ = page.getByRole('switch', { name: 'Private' })
+      await private_.click()
+      await private_.scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'alerts',
+    path: () => '/calls',
+    act: async (page) => {
+      await turnAway(page)
+      await page.getByRole('button', { name: /alert/i }).first().click()
+      await dialog(page)
+      await page.getByRole('button', { name: /^Mute/ }).first().click()
+    },
+  },
+  {
     name: 'alerts-empty',
     path: () => '/calls',
     act: async (page) => {
+      await dismissAll(page)
       await page.getByRole('button', { name: /alert/i }).first().click()
       await dialog(page)
     },

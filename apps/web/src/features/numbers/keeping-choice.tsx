@@ -3,6 +3,7 @@ import { Field } from '@patchbay/ui/field'
 import { Select } from '@patchbay/ui/select'
 import { toast } from '@patchbay/ui/toast'
 import { useMutation } from '@tanstack/react-query'
+import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { z } from 'zod'
 import { writeNumber } from '../../app/phone-number'
@@ -59,29 +60,36 @@ export function KeepingChoice({ id, e164, keeps }: KeepingChoiceProps) {
     else setAsking(next)
   }
   return (
-    <div className="grid gap-x-6 gap-y-3 border-t border-line pt-3 sm:grid-cols-2 lg:col-span-full lg:grid-cols-subgrid lg:items-start">
-      <Field label="Keep its calls for" hint="Counted from a call’s start.">
-        {(control) => (
-          <Select
-            {...control}
-            value={now.calls}
-            disabled={set.isPending}
-            options={callOptions}
-            onChange={(calls) => choose({ ...now, calls })}
-          />
-        )}
-      </Field>
-      <Field label="Keep its recordings for" hint="Then where they are is forgotten.">
-        {(control) => (
-          <Select
-            {...control}
-            value={now.recordings}
-            disabled={set.isPending}
-            options={recordingOptions}
-            onChange={(recordings) => choose({ ...now, recordings })}
-          />
-        )}
-      </Field>
+    <details className="group border-t border-line pt-3 lg:col-span-full">
+      <summary className="flex w-fit cursor-pointer list-none items-center gap-1.5 rounded text-[13px] font-medium hover:text-ink [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden size={14} className="transition-transform group-open:rotate-90" />
+        How long things are kept
+        <span className="font-normal text-soft">{keptWords(keeps)}</span>
+      </summary>
+      <div className="mt-3 grid max-w-xl gap-x-6 gap-y-3 sm:grid-cols-2">
+        <Field label="Keep its calls for" hint="Counted from a call’s start.">
+          {(control) => (
+            <Select
+              {...control}
+              value={now.calls}
+              disabled={set.isPending}
+              options={callOptions}
+              onChange={(calls) => choose({ ...now, calls })}
+            />
+          )}
+        </Field>
+        <Field label="Keep its recordings for" hint="Then where they are is forgotten.">
+          {(control) => (
+            <Select
+              {...control}
+              value={now.recordings}
+              disabled={set.isPending}
+              options={recordingOptions}
+              onChange={(recordings) => choose({ ...now, recordings })}
+            />
+          )}
+        </Field>
+      </div>
       <ConfirmDialog
         open={asking !== null}
         onOpenChange={(open) => (open ? undefined : setAsking(null))}
@@ -92,6 +100,16 @@ export function KeepingChoice({ id, e164, keeps }: KeepingChoiceProps) {
         busy={set.isPending}
         onConfirm={() => (asking ? save(asking) : undefined)}
       />
-    </div>
+    </details>
+  )
+}
+
+function keptWords({ calls, recordings }: Keeps): string {
+  if (calls === null && recordings === null) return 'as Settings say'
+  const label = (options: typeof callOptions, kept: number | null) =>
+    options.find(({ value }) => value === written(kept))?.label.toLowerCase() ?? ''
+  return `calls ${label(callOptions, calls)}, recordings ${label(recordingOptions, recordings)}`.replaceAll(
+    'as settings say',
+    'as Settings say',
   )
 }
