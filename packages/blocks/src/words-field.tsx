@@ -34,7 +34,8 @@ export function WordsField({
 }: WordsFieldProps) {
   const own = useRef<HTMLTextAreaElement>(null)
   const text = area ?? own
-  const names = useKnownNames()
+  // What is private may not stand in words: it is not offered either.
+  const names = useKnownNames().filter(({ sealed }) => !sealed)
 
   function insert(name: string) {
     const variable = `{{ ${name} }}`
