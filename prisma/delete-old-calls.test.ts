@@ -152,6 +152,6 @@ test('the addresses of recordings are forgotten earlier, wherever they stand; th
         .rows,
     ])
   expect(await all(old)).not.toContain('carrier')
-  expect(await all(old)).toContain('See !')
+  expect(await all(old)).toContain('See recording:deleted!')
   for (const other of [young, open, kept]) expect((await all(other)).match(/carrier/g)).toHaveLength(6)
 })

@@ -1,3 +1,4 @@
+import { addressForms, deletedRecording } from '@patchbay/flow/recording'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 
@@ -7,29 +8,31 @@ const batch = 200
 /** Written as the index `call_event_recording` wants it. */
 const address = `COALESCE(e.event ->> 'url', e.event #>> '{result,recordingUrl}', '')`
 
-/** SQL: a column with an address taken out, wherever it stands in it. */
-const without = (column: string) =>
-  `${column} = replace(${column}::text, substr(to_json(due.url)::text, 2, length(to_json(due.url)::text) - 2), '')::jsonb`
-
 /**
- * One recording a call at a time: its address goes from every event, request and variable of the call. Calls under way wait.
- * The events with an address are found by their own index, and leave it so.
+ * Addresses that their owner wants known no longer, one a call. Calls under way wait. The events with an address are found by
+ * their own index, and leave it with the address.
  */
+const findDue = `
+SELECT DISTINCT ON (e.call_id) e.call_id, ${address} AS url
+FROM workspace w JOIN call_event e ON e.workspace_id = w.id JOIN call c ON c.id = e.call_id
+  LEFT JOIN phone_number n ON n.id = c.number_id
+WHERE ${address} NOT IN ('', '${deletedRecording}') AND NOT c.open
+  AND e.at < now() - NULLIF(COALESCE(n.recording_keep_days, w.recording_keep_days), 0) * interval '1 day'
+LIMIT ${batch}`
+
+/** SQL: a column with every form of an address replaced, wherever it stands in it. */
+const without = (column: string) =>
+  `${column} = ${['due.a', 'due.b', 'due.c', 'due.d'].reduce((text, form) => `replace(${text}, ${form}, '${deletedRecording}')`, `${column}::text`)}::jsonb`
+
+/** The address goes from every event, request and variable of its call. */
 const forget = `
 WITH due AS MATERIALIZED (
-    SELECT DISTINCT ON (e.call_id) e.call_id, ${address} AS url
-    FROM workspace w JOIN call_event e ON e.workspace_id = w.id JOIN call c ON c.id = e.call_id
-      LEFT JOIN phone_number n ON n.id = c.number_id
-    WHERE ${address} <> '' AND NOT c.open
-      AND e.at < now() - NULLIF(COALESCE(n.recording_keep_days, w.recording_keep_days), 0) * interval '1 day'
-    LIMIT ${batch}),
+    SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) AS x (call_id, a, b, c, d)),
   events AS (
-    UPDATE call_event e SET ${without('event')}, ${without('trace')}, ${without('commands')} FROM due WHERE e.call_id = due.call_id
-    RETURNING 1),
-  calls AS (UPDATE call c SET ${without('state')} FROM due WHERE c.id = due.call_id RETURNING 1)
-SELECT count(*)::int AS recordings FROM due`
+    UPDATE call_event e SET ${without('event')}, ${without('trace')}, ${without('commands')} FROM due WHERE e.call_id = due.call_id)
+UPDATE call SET ${without('state')} FROM due WHERE call.id = due.call_id`
 
-const countSchema = z.tuple([z.object({ recordings: z.number() })])
+const dueSchema = z.array(z.object({ call_id: z.string(), url: z.string() }))
 
 /**
  * Forgets where callers' recordings are when their owner wants that known no longer (`workspace.recording_keep_days`, or the
@@ -37,11 +40,18 @@ const countSchema = z.tuple([z.object({ recordings: z.number() })])
  */
 export async function forgetRecordings(pool: Pool): Promise<number> {
   let forgotten = 0
-  for (let last = batch; last === batch; ) {
-    const { rows } = await pool.query({ name: 'forget-recordings', text: forget })
-    last = countSchema.parse(rows)[0].recordings
-    forgotten += last
-  }
   // A call may have several recordings, and each round takes one of it.
-  return forgotten === 0 ? 0 : forgotten + (await forgetRecordings(pool))
+  for (;;) {
+    const { rows } = await pool.query({ name: 'find-due-recordings', text: findDue })
+    const due = dueSchema.parse(rows)
+    if (due.length === 0) return forgotten
+    const forms = due.map(({ url }) => addressForms(url).map((form) => JSON.stringify(form).slice(1, -1)))
+    const nth = (at: number) => forms.map((all) => all[at] ?? all[0])
+    await pool.query({
+      name: 'forget-recordings',
+      text: forget,
+      values: [due.map(({ call_id }) => call_id), nth(0), nth(1), nth(2), nth(3)],
+    })
+    forgotten += due.length
+  }
 }

@@ -9,3 +9,8 @@ export function recordingOf(event: CallEvent): string | null {
   if (event.type !== 'done' && event.type !== 'overdue' && event.type !== 'ended') return null
   return event.result.recordingUrl || null
 }
+
+/** An address in every form in which it may stand in what is kept of a call: as it is, within another address, and in markup. */
+export function addressForms(address: string): string[] {
+  return [...new Set([address, encodeURIComponent(address), encodeURI(address), address.replaceAll('&', '&amp;')])]
+}

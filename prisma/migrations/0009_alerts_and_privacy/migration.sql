@@ -70,4 +70,4 @@ ALTER TABLE "alert_message" ADD CONSTRAINT "alert_message_alert_id_fkey" FOREIGN
 -- Events that know where a recording is: those whose time is over are found without looking at the others, and leave the
 -- index when the address is forgotten. An event without one costs it nothing.
 CREATE INDEX "call_event_recording" ON "call_event" ("workspace_id", "at")
-  WHERE COALESCE(event ->> 'url', event #>> '{result,recordingUrl}', '') <> '';
+  WHERE COALESCE(event ->> 'url', event #>> '{result,recordingUrl}', '') NOT IN ('', 'recording:deleted');

@@ -1,5 +1,5 @@
 import { callEventSchema } from '@patchbay/flow/call'
-import { deletedRecording, recordingOf } from '@patchbay/flow/recording'
+import { addressForms, deletedRecording, recordingOf } from '@patchbay/flow/recording'
 import type { Json } from '@patchbay/flow/vars'
 import { z } from 'zod'
 import type { Context } from '../context'
@@ -62,9 +62,7 @@ export async function deleteRecording(
 
 /** Puts `deletedRecording` in place of an address, as it is or as it stands in addresses and in markup. */
 function forgetting(address: string): (value: Json) => Json {
-  const forms = [
-    ...new Set([address, encodeURIComponent(address), encodeURI(address), address.replaceAll('&', '&amp;')]),
-  ]
+  const forms = addressForms(address)
   const inText = (text: string) => forms.reduce((left, form) => left.replaceAll(form, deletedRecording), text)
   const inValue = (value: Json): Json => {
     if (typeof value === 'string') return inText(value)

@@ -167,10 +167,6 @@ class Story {
       })
       return
     }
-    if (result.recordingUrl === '') {
-      this.add(row, 'event', { tone: 'middle', title: 'Left a message, whose recording is no longer known' })
-      return
-    }
     if (result.recordingUrl) {
       this.add(row, 'event', {
         tone: 'middle',
