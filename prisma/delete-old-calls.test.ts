@@ -47,8 +47,8 @@ async function calls(
   )
   await pool.query(
     `INSERT INTO call_digest (call_id, workspace_id, started_at, seq, keys, tags, problems, search, flow_id, version, direction,
-       outcome, party, seconds)
-     SELECT id, workspace_id, started_at, 2, '{}', '{}', '{}', '', version_id, 1, direction, 'completed', '', 0
+       outcome, party, seconds, number_id)
+     SELECT id, workspace_id, started_at, 2, '{}', '{}', '{}', '', version_id, 1, direction, 'completed', '', 0, number_id
      FROM call WHERE NOT open ON CONFLICT DO NOTHING`,
   )
 }
