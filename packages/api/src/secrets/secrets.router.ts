@@ -17,7 +17,7 @@ const valueInput = z
   .min(1, 'Paste the secret.')
   .max(4_000, 'A secret has at most 4,000 characters.')
   .regex(
-    /^[^\p{Cc}\p{Surrogate}\uE000-\uE003]*$/u,
+    /^[^\p{Cc}\p{Surrogate}\uE000-\uE005]*$/u,
     'A secret is one line without invisible characters. Paste it again.',
   )
 

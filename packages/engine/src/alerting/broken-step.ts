@@ -13,14 +13,20 @@ const faults: Partial<Record<TraceProblem, string>> = {
   'too-many': 'A flow walked too many blocks and was stopped.',
 }
 
+/** What a block has an exit for. */
+const provided: ReadonlySet<TraceProblem> = new Set(['unable', 'flow-missing', 'too-deep'])
+
 /** The alerts of a step, by its trace: mostly none. The subject is the version in which it happened, and the block. */
 export function brokenSteps(
   { id, workspaceId, versionId }: { id: string; workspaceId: string; versionId: string },
   trace: readonly TraceEntry[],
 ): NewAlert[] {
   const alerts: NewAlert[] = []
-  for (const entry of trace) {
+  for (const [at, entry] of trace.entries()) {
     if (entry.type !== 'problem') continue
+    // Its author led the exit for that somewhere: nothing is broken.
+    const next = trace[at + 1]
+    if (provided.has(entry.code) && next?.type === 'left' && next.node === entry.node) continue
     const message = faults[entry.code]
     if (message === undefined) continue
     const version = entry.flow ?? versionId
