@@ -343,9 +343,9 @@ export const scenes: readonly Scene[] = [
     path: ({ frontDesk }) => frontDesk,
     act: async (page) => {
       await command(page, 'Main menu')
-      const private_ = page.getByRole('switch', { name: 'Private' })
-      await private_.click()
-      await private_.scrollIntoViewIfNeeded()
+      const switcher = page.getByRole('switch', { name: 'Private' })
+      await switcher.setChecked(true)
+      await switcher.scrollIntoViewIfNeeded()
     },
   },
   {
