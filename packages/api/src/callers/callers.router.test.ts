@@ -158,3 +158,19 @@ test('numbers of one’s own, numbers that are none, and an unlike confirmation 
     userCode: 'not-confirmed',
   })
 })
+
+test('tables that are made later are covered: their rows go with their call, and mentions go from texts, lists and search words', async () => {
+  const { versionId } = await addVersion(house.pool, here.workspaceId, document)
+  const number = await addNumber(house.pool, here.workspaceId, versionId)
+  await ring(number, caller, '1', true)
+  await ring(number, other, '2', true)
+  await house.pool.query('CREATE TABLE call_later (call_id uuid PRIMARY KEY, note text, keys text[], search tsvector)')
+  await house.pool.query(
+    `INSERT INTO call_later SELECT id, $1 || ' and ' || $1, ARRAY['1', $1, '2'], to_tsvector('simple', $1 || ' hello') FROM call`,
+    [caller.slice(1)],
+  )
+  await forget(caller)
+  const { rows } = await house.pool.query('SELECT note, keys, search::text FROM call_later')
+  await house.pool.query('DROP TABLE call_later')
+  expect(rows).toEqual([{ note: 'removed and removed', keys: ['1', 'removed', '2'], search: "'hello':2" }])
+})
