@@ -15,6 +15,8 @@ export type MomentItemProps = {
   index: number
   /** It is the one that is looked at. */
   current: boolean
+  /** The list is entered here by Tab. */
+  tabStop: boolean
   /** Nothing is asked of the call any more: its recordings may go. */
   over: boolean
   onChoose: (index: number) => void
@@ -26,6 +28,7 @@ export const MomentItem = memo(function MomentItem({
   callId,
   index,
   current,
+  tabStop,
   over,
   onChoose,
 }: MomentItemProps) {
@@ -54,7 +57,7 @@ export const MomentItem = memo(function MomentItem({
             data-moment={index}
             data-seq={moment.seq}
             aria-current={current ? 'step' : undefined}
-            tabIndex={current ? 0 : -1}
+            tabIndex={tabStop ? 0 : -1}
             onClick={() => onChoose(index)}
             className={clsx('block w-full rounded text-left', remedy && 'text-bad')}
           >
@@ -65,14 +68,14 @@ export const MomentItem = memo(function MomentItem({
           {recording ? (
             <Recording callId={callId} seq={moment.seq} title={title} state={recording} mayDelete={over} />
           ) : null}
-          <Details moment={moment} />
+          <Details moment={moment} tabStop={tabStop} />
         </div>
       </div>
     </>
   )
 })
 
-function Details({ moment: { request, answer, facts } }: { moment: Moment }) {
+function Details({ moment: { request, answer, facts }, tabStop }: { moment: Moment; tabStop: boolean }) {
   const parts = [
     ...(facts ? [{ name: 'Looked up', params: factWords(facts) }] : []),
     ...(request ? [{ name: 'Asked', params: { ...request, type: undefined } }] : []),
@@ -81,5 +84,5 @@ function Details({ moment: { request, answer, facts } }: { moment: Moment }) {
   const [first] = parts
   if (!first) return null
   const who = request && isEffect(request) ? 'Done by Patchbay' : 'Asked of the carrier'
-  return <ParamsList title={request ? `${who}: ${request.type}` : first.name} parts={parts} />
+  return <ParamsList title={request ? `${who}: ${request.type}` : first.name} parts={parts} tabStop={tabStop} />
 }

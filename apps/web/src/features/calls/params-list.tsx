@@ -2,17 +2,20 @@ import { withoutSecrets } from './without-secrets'
 
 type Params = Readonly<Record<string, unknown>>
 
-/** What was asked, answered or looked up, name by name, folded away. `title` says what it is; each part has a name of its own. */
-export function ParamsList({
-  title,
-  parts,
-}: {
+export type ParamsListProps = {
   title: string
   parts: ReadonlyArray<{ name: string; params: Params }>
-}) {
+  /** Tab comes here: only at the step that is looked at, or a long call would take a hundred presses to pass. */
+  tabStop: boolean
+}
+
+/** What was asked, answered or looked up, name by name, folded away. `title` says what it is; each part has a name of its own. */
+export function ParamsList({ title, parts, tabStop }: ParamsListProps) {
   return (
     <details className="mt-0.5 text-[13px] text-faint">
-      <summary className="w-fit rounded hover:text-ink">{title}</summary>
+      <summary tabIndex={tabStop ? 0 : -1} className="w-fit rounded hover:text-ink">
+        {title}
+      </summary>
       {parts.map(({ name, params }) => (
         <Part key={name} name={parts.length > 1 ? name : null} params={params} />
       ))}

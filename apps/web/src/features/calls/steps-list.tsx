@@ -46,6 +46,9 @@ export const StepsList = memo(function StepsList({ callId, moments, at, over, on
     },
     [onChoose, rows],
   )
+  const drawn = rows.getVirtualItems()
+  // The one that is looked at may be far away and not be drawn: then the list is entered at its first.
+  const stop = drawn.some(({ index }) => index === at) ? at : drawn[0]?.index
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset.moment === undefined) return
     const from = Number(event.target.dataset.moment)
@@ -58,7 +61,7 @@ export const StepsList = memo(function StepsList({ callId, moments, at, over, on
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys go from step to step; each is a button of its own
     <div ref={scroller} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">
       <ol aria-label="Steps" className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ key, index, start }) => {
+        {drawn.map(({ key, index, start }) => {
           const moment = moments[index]
           return moment ? (
             <li
@@ -75,6 +78,7 @@ export const StepsList = memo(function StepsList({ callId, moments, at, over, on
                 callId={callId}
                 index={index}
                 current={index === at}
+                tabStop={index === stop}
                 over={over}
                 onChoose={onChoose}
               />
