@@ -1,3 +1,4 @@
+import { hoursOf, nobody } from '@patchbay/engine/digest/write-digests'
 import type { ClientBase } from 'pg'
 import { order } from './flows'
 
@@ -66,21 +67,31 @@ FROM drawn d JOIN gen_variant v ON v.id = d.variant ORDER BY d.started_at`
 /** What the counts grow from: how many calls of each variant came to each number in each hour. */
 const spans = `
 CREATE TEMP TABLE spans ON COMMIT DROP AS
-SELECT g.hours, date_bin(g.hours * interval '1 hour', d.started_at, '2000-01-01 00:00:00Z') AS at, d.variant, d.version_id,
-  COALESCE(d.number_id, '00000000-0000-0000-0000-000000000000') AS number_id, count(*) AS n
-FROM drawn d CROSS JOIN (VALUES (1::smallint), (24::smallint)) AS g (hours) GROUP BY 1, 2, 3, 4, 5`
+SELECT (d.started_at AT TIME ZONE 'UTC')::date AS day, extract(hour FROM d.started_at AT TIME ZONE 'UTC')::int AS hour, d.variant,
+  d.version_id, COALESCE(d.number_id, '${nobody}') AS number_id, count(*) AS n
+FROM drawn d GROUP BY 1, 2, 3, 4, 5`
 
+/** As the engine’s own job counts them. */
 const callCounts = `
-INSERT INTO call_stat AS s (workspace_id, hours, at, version_id, number_id, what, n)
-SELECT $1, s.hours, s.at, s.version_id, s.number_id, c.what, sum(s.n * c.n)
-FROM spans s JOIN gen_call_count c ON c.variant = s.variant GROUP BY 2, 3, 4, 5, 6
-ON CONFLICT (workspace_id, hours, at, version_id, number_id, what) DO UPDATE SET n = s.n + EXCLUDED.n`
+WITH counted AS MATERIALIZED (
+  SELECT s.version_id, s.day, s.hour, c.what, s.number_id, sum(s.n * c.n) AS n
+  FROM spans s JOIN gen_call_count c ON c.variant = s.variant GROUP BY 1, 2, 3, 4, 5)
+INSERT INTO call_stat (workspace_id, version_id, day, what, number_id, n, hours)
+SELECT $1, version_id, day, what, number_id, sum(n), ${hoursOf('numeric')} FROM (
+  SELECT version_id, day, hour, what, number_id, n FROM counted
+  UNION ALL SELECT '${nobody}', day, hour, what, '${nobody}', n FROM counted WHERE what NOT LIKE 'key:%') c
+GROUP BY 2, 3, 4, 5
+ON CONFLICT (workspace_id, version_id, day, what, number_id) DO UPDATE SET n = call_stat.n + EXCLUDED.n,
+  hours = ARRAY(SELECT a + b FROM unnest(call_stat.hours, EXCLUDED.hours) AS t (a, b))`
 
 const blockCounts = `
-INSERT INTO block_stat AS s (version_id, hours, at, node, what, n)
-SELECT s.version_id, s.hours, s.at, c.node, c.what, sum(s.n * c.n)
-FROM spans s JOIN gen_block_count c ON c.variant = s.variant GROUP BY 1, 2, 3, 4, 5
-ON CONFLICT (version_id, hours, at, node, what) DO UPDATE SET n = s.n + EXCLUDED.n`
+INSERT INTO block_stat (version_id, day, node, what, n, hours)
+SELECT version_id, day, node, what, sum(n), ${hoursOf('bigint')} FROM (
+  SELECT s.version_id, s.day, s.hour, c.node, c.what, sum(s.n * c.n) AS n
+  FROM spans s JOIN gen_block_count c ON c.variant = s.variant GROUP BY 1, 2, 3, 4, 5) c
+GROUP BY 1, 2, 3, 4
+ON CONFLICT (version_id, day, node, what) DO UPDATE SET n = block_stat.n + EXCLUDED.n,
+  hours = ARRAY(SELECT a + b FROM unnest(block_stat.hours, EXCLUDED.hours) AS t (a, b))`
 
 /** What is written of a batch: all of it, or what the log is searched by. */
 const parts = { all: [calls, events, digests, spans, callCounts, blockCounts], log: [calls, digests] }

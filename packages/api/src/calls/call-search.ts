@@ -9,6 +9,9 @@ type Sql = Prisma.Sql
 /** So many digests are looked at one by one before the indexes of what is rare are asked: some 30 ms of work. */
 const near = 20_000
 
+/** So many calls at most are over and not digested yet, but after an update that digests all anew: then the older ones wait for it. */
+const behind = 5_000
+
 export type Search = {
   workspaceId: string
   filter: CallFilter
@@ -41,8 +44,9 @@ export function searchCalls(search: Search): Sql {
   ]
   if (filter.outcome !== 'running')
     parts.push(
-      sql`(SELECT c.id, c.started_at FROM call c
-        WHERE c.workspace_id = ${workspaceId}::uuid AND NOT c.open AND NOT c.digested ${undigested})`,
+      sql`(SELECT c.id, c.started_at FROM (
+          SELECT c.* FROM call c WHERE NOT c.open AND NOT c.digested ORDER BY c.id DESC LIMIT ${behind}) c
+        WHERE c.workspace_id = ${workspaceId}::uuid ${undigested})`,
       sql`(${digested(search, end)})`,
     )
   return sql`SELECT found.id, found.started_at FROM (${Prisma.join(parts, ' UNION ALL ')}) found

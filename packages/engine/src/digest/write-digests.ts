@@ -7,7 +7,7 @@ export const digestLock = 7_304_711
 export const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** The sums of `n` in each `hour` of a day. */
-function hoursOf(type: 'numeric' | 'bigint'): string {
+export function hoursOf(type: 'numeric' | 'bigint'): string {
   const sums = Array.from({ length: 24 }, (_, hour) => `COALESCE(sum(n) FILTER (WHERE hour = ${hour}), 0)::${type}`)
   return `ARRAY[${sums.join(', ')}]`
 }
