@@ -100,13 +100,18 @@ export type CallChoice =
 
 /** Those calls of the workspace, the newest first: one statement, whatever is shown of each. */
 export async function readCalls({ deps, workspaceId }: Context, choice: CallChoice): Promise<CallHead[]> {
+  return callHeads(await deps.db.$queryRaw(selectCalls(workspaceId, choice)))
+}
+
+/** The statement that reads them, for whoever has a connection of their own. */
+export function selectCalls(workspaceId: string, choice: CallChoice): Prisma.Sql {
   const chosen =
     'ids' in choice
       ? Prisma.sql`c.id = ANY (${choice.ids}::text[]::uuid[])`
       : 'changedSince' in choice
         ? Prisma.sql`c.updated_at >= ${choice.changedSince}::timestamptz`
         : Prisma.sql`c.open AND c.phase <> 'over'`
-  const rows = await deps.db.$queryRaw`
+  return Prisma.sql`
     SELECT c.id::text, c.direction, c.caller, c.called, c.phase, c.disposition, v.flow_id::text, f.name AS flow_name,
       v.number AS version, w.document -> 'nodes' -> (c.state ->> 'at') ->> 'name' AS at_name,
       w.document -> 'nodes' -> (c.state ->> 'at') ->> 'block' AS at_block,
@@ -123,6 +128,10 @@ export async function readCalls({ deps, workspaceId }: Context, choice: CallChoi
     WHERE c.workspace_id = ${workspaceId}::uuid AND ${chosen}
     ORDER BY c.started_at DESC, c.id DESC
     LIMIT ${'ids' in choice ? choice.ids.length : choice.limit}`
+}
+
+/** What it gives, as calls. */
+export function callHeads(rows: unknown): CallHead[] {
   return z.array(rowSchema).parse(rows).map(headOf)
 }
 

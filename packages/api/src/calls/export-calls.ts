@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Context } from '../context'
 import { UserError } from '../user-error'
 import type { CallFilter } from './call-filter'
-import { type CallRow, readCalls, rowOf } from './call-row'
+import { type CallRow, callHeads, rowOf, selectCalls } from './call-row'
 import { searchCalls } from './call-search'
 import { safeCell } from './safe-cell'
 
@@ -87,7 +87,8 @@ export async function exportCalls(
       for (;;) {
         const found = idsSchema.parse((await client.query(`FETCH ${batch} FROM calls`)).rows)
         if (found.length === 0) break
-        const calls = await readCalls(context, { ids: found.map(({ id }) => id) })
+        const { text, values } = selectCalls(context.workspaceId, { ids: found.map(({ id }) => id) })
+        const calls = callHeads((await client.query(text, values)).rows)
         if (calls.length === 0) continue
         yield write(calls.map(rowOf), first)
         first = false

@@ -6,8 +6,8 @@ import { type Search, searchCalls, standTogether } from './call-search'
 const foundSchema = z.array(z.object({ id: z.uuid(), started_at: z.date() }))
 export type FoundCall = z.infer<typeof foundSchema>[number]
 
-/** PostgreSQL's own code for a statement that took too long. */
-const tooLong = '57014'
+/** PostgreSQL's own code for a statement that took too long, and Prisma's for a transaction that did. */
+const tooLong = /57014|P2028/
 
 /**
  * The first calls of the list that a filter asks for. What is common is met among the newest calls; only what is not is
@@ -25,12 +25,13 @@ export async function findCalls(
     const [, far] = await db.$transaction([
       // The planner takes what is rare for common, and would walk through the list.
       db.$executeRaw`SELECT set_config('enable_indexscan', 'off', true), set_config('enable_indexonlyscan', 'off', true),
-        set_config('enable_seqscan', 'off', true), set_config('statement_timeout', '8000', true)`,
+        set_config('enable_seqscan', 'off', true), set_config('statement_timeout', '4500', true)`,
       db.$queryRaw(searchCalls({ ...search, workspaceId, reach: 'far' })),
     ])
     return foundSchema.parse(far)
   } catch (error) {
-    if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.message.includes(tooLong))) throw error
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError && tooLong.test(`${error.code} ${error.message}`)))
+      throw error
     throw new UserError(
       'BAD_REQUEST',
       'too-broad',
