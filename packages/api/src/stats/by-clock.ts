@@ -10,18 +10,37 @@ export type DayCount = { day: string; what: string; hours: readonly number[] }
 export type ClockCount = { day: string; hour: number; what: string; n: number }
 
 /** The hours of a period that have anything, as the clock of a zone (IANA) has them; each is told for itself, in no order. */
-export function byClock(counts: readonly DayCount[], { from, to }: Period, zone: string): ClockCount[] {
+export function byClock(counts: readonly DayCount[], period: Period, zone: string): ClockCount[] {
+  const hoursOf = localHours(period, zone)
+  const told: ClockCount[] = []
+  for (const { day, what, hours } of counts) {
+    const local = hoursOf(day)
+    for (const [index, n] of hours.entries()) {
+      const place = n === 0 ? null : local[index]
+      if (place) told.push({ day: place.day, hour: place.hour, what, n })
+    }
+  }
+  return told
+}
+
+/** What the 24 hours of a day (UTC) are in the zone; null where they are not of the period. Each day is asked of the clock once. */
+function localHours({ from, to }: Period, zone: string) {
   const offsetAt = offsets(zone)
-  return counts.flatMap(({ day, what, hours }) => {
+  const known = new Map<string, Array<{ day: string; hour: number } | null>>()
+  return (day: string) => {
+    const before = known.get(day)
+    if (before) return before
     const start = Date.parse(`${day}T00:00:00Z`)
     const steady = offsetAt(start) === offsetAt(start + dayMs) ? offsetAt(start) : null
-    return hours.flatMap((n, index) => {
+    const hours = Array.from({ length: 24 }, (_, index) => {
       const at = start + index * hourMs
-      if (n === 0 || at < from || at >= to) return []
+      if (at < from || at >= to) return null
       const local = new Date(at + (steady ?? offsetAt(at))).toISOString()
-      return [{ day: local.slice(0, 10), hour: Number(local.slice(11, 13)), what, n }]
+      return { day: local.slice(0, 10), hour: Number(local.slice(11, 13)) }
     })
-  })
+    known.set(day, hours)
+    return hours
+  }
 }
 
 /** How far a zone's clock is ahead of UTC at a moment, in milliseconds; each moment is asked once. */
