@@ -43,11 +43,11 @@ export function callCounts({ deps, workspaceId }: Context, { versionIds, numberI
       return new Map(countsSchema.parse(found).flatMap(({ what, n }) => (n === 0 ? [] : [[what, n]])))
     },
 
-    /** `whats` by the hours of each day that the period touches: of each version and number for itself, where these are told apart. */
-    async days(whats: readonly string[]): Promise<DayCount[]> {
+    /** Outcomes and cost by the hours of each day that the period touches: of each version and number for itself, where these are told apart. */
+    async days(): Promise<DayCount[]> {
       const found = await deps.db.$queryRaw`
         SELECT c.day::text, c.what, array_to_string(c.hours::float8[], ' ') AS hours FROM call_stat c
-        WHERE ${rows(await counted())} AND c.what = ANY (${whats}::text[])`
+        WHERE ${rows(await counted())} AND (c.what LIKE 'outcome:%' OR c.what LIKE 'debit:%')`
       return daysSchema.parse(found)
     },
 

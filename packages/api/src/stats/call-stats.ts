@@ -59,9 +59,9 @@ export async function callStats(context: Context, input: CallStatsInput): Promis
       ? null
       : await deps.db.flowVersion.findMany({ where: { workspaceId, flowId, ...number }, select: { id: true } })
   const counts = callCounts(context, { versionIds: versions?.map(({ id }) => id) ?? null, numberId }, period)
-  const totals = await counts.totals()
-  const [days, numbers, keys] = await Promise.all([
-    counts.days([...outcomes.map((it) => `outcome:${it}`), ...[...totals.keys()].filter(isDebit)]),
+  const [totals, days, numbers, keys] = await Promise.all([
+    counts.totals(),
+    counts.days(),
     busiest(context, counts),
     chosenKeys(context, counts),
   ])
