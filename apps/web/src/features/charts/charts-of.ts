@@ -51,33 +51,32 @@ export function chartsOf(stats: CallStats, period: Period, filter: Omit<CallsLin
     rows,
     to,
   })
+  const ofDays: Chart = {
+    ...chart('days', 'Calls by day', 'Day', [], 'columns'),
+    series: outcomes,
+    rows: days.map(({ day, from, until }) => ({
+      label: dayFormat.format(from),
+      values: { ...byDay.get(day)?.outcomes },
+      to: within(from, until),
+    })),
+  }
+  const ofHours = chart(
+    'hours',
+    'Calls by hour',
+    'Hour',
+    hoursIn(period).map(({ at, key }) =>
+      one(
+        `${dayFormat.format(at)} ${at.getHours()}:00`,
+        byHour.get(key) ?? 0,
+        within(at, new Date(at.getTime() + hourMs)),
+      ),
+    ),
+    'columns',
+  )
+  // The first is the widest.
+  const overTime = stats.hours.length === 0 ? [ofDays] : days.length > 2 ? [ofDays, ofHours] : [ofHours, ofDays]
   return [
-    {
-      ...chart('days', 'Calls by day', 'Day', [], 'columns'),
-      series: outcomes,
-      rows: days.map(({ day, from, until }) => ({
-        label: dayFormat.format(from),
-        values: { ...byDay.get(day)?.outcomes },
-        to: within(from, until),
-      })),
-    },
-    ...(stats.hours.length > 0
-      ? [
-          chart(
-            'hours',
-            'Calls by hour',
-            'Hour',
-            hoursIn(period).map(({ at, key }) =>
-              one(
-                `${dayFormat.format(at)} ${at.getHours()}:00`,
-                byHour.get(key) ?? 0,
-                within(at, new Date(at.getTime() + hourMs)),
-              ),
-            ),
-            'columns',
-          ),
-        ]
-      : []),
+    ...overTime,
     chart(
       'hours-of-day',
       'When in the day people call',

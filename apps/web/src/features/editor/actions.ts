@@ -3,6 +3,7 @@ import { useReactFlow } from '@xyflow/react'
 import {
   AlignStartHorizontal,
   AlignStartVertical,
+  ChartColumn,
   ClipboardPaste,
   Copy,
   CopyPlus,
@@ -236,6 +237,13 @@ export function useActions(): readonly Action[] {
         icon: ImageDown,
         possible: drawn > 0,
         run: () => void savePng({ document: flow.getState().document, name }).then(tell),
+      },
+      {
+        id: 'callers',
+        label: 'Where callers go',
+        icon: ChartColumn,
+        possible: true,
+        run: () => go(`/flows/${flowId}/callers`),
       },
       { id: 'history', label: 'History…', icon: History, possible: true, run: () => go(`/flows/${flowId}/history`) },
       { id: 'publish', label: 'Publish…', icon: Rocket, possible: true, run: () => show('publish') },

@@ -10,6 +10,7 @@ import { useMutation } from '@tanstack/react-query'
 import {
   Archive,
   ArchiveRestore,
+  ChartColumn,
   Copy,
   Ellipsis,
   FileDown,
@@ -123,6 +124,7 @@ export function FlowRow({ flow, chosen, onChoose }: FlowRowProps) {
               { label: 'Duplicate', icon: Copy, onSelect: () => duplicate.mutate({ id: flow.id }) },
               ...(firstNumber ? [{ label: 'Ring it', icon: PhoneCall, onSelect: () => ring(firstNumber.e164) }] : []),
               { label: 'Its calls', icon: PhoneIncoming, onSelect: () => go(`/calls?flow=${flow.id}`) },
+              { label: 'Where callers go', icon: ChartColumn, onSelect: () => go(`/flows/${flow.id}/callers`) },
               archived
                 ? { label: 'Restore', icon: ArchiveRestore, onSelect: () => restore.mutate({ id: flow.id }) }
                 : { label: 'Archive…', icon: Archive, onSelect: () => setArchiving(true) },
