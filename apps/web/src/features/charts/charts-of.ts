@@ -64,7 +64,7 @@ export function chartsOf(stats: CallStats, period: Period, filter: Omit<CallsLin
     'hours',
     'Calls by hour',
     'Hour',
-    hoursIn(period).map(({ at, key }) =>
+    (stats.hours.length === 0 ? [] : hoursIn(period)).map(({ at, key }) =>
       one(
         `${dayFormat.format(at)} ${at.getHours()}:00`,
         byHour.get(key) ?? 0,
