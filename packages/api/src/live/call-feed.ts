@@ -5,8 +5,11 @@ import { allOfThem, type FeedPlace } from './feed-place'
 import { createFigures, type Figures } from './figures'
 import { createSeat, type Seat } from './seat'
 
-/** Changes of so many milliseconds share one query and one message. */
-const gathering = 40
+/**
+ * Changes of so many milliseconds share one query and one message: more where many watch, since each message costs for each
+ * of them. It stays far below what an eye takes for late.
+ */
+const gathering = (viewers: number) => Math.min(100, 20 + viewers)
 /** Calls in a query, and calls under way that a feed follows. */
 const mostAtOnce = 500
 const mostUnderWay = 5_000
@@ -81,7 +84,7 @@ export function createCallFeed(context: Context) {
     reading = true
     try {
       while (started && (many || changed.size > 0)) {
-        await new Promise((resolve) => setTimeout(resolve, gathering))
+        await new Promise((resolve) => setTimeout(resolve, gathering(seats.size)))
         // Whoever sits hears of it if it could not be started.
         await started.catch(() => undefined)
         await readOnce()

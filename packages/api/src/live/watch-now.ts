@@ -1,12 +1,34 @@
 import { type TrackedEnvelope, tracked } from '@trpc/server'
-import { type CallHead, type CallRow, rowOf } from '../calls/call-row'
+import type { CallHead } from '../calls/call-row'
 import type { Context } from '../context'
 import { feedOf } from './call-feed'
 import { readPlace, writePlace } from './feed-place'
 import type { Figures } from './figures'
 
-/** A call that is under way, or was until just now: where it is in its own version, and the blocks that its last event led over. */
-export type LiveCall = CallRow & Pick<CallHead, 'versionId' | 'updatedAt' | 'at' | 'walked'>
+/**
+ * A call that is under way, or was until just now: where it is in its own version, and the blocks that its last event led
+ * over. It goes to every viewer with every step, so there is no more in it than is shown.
+ */
+export type LiveCall = Pick<
+  CallHead,
+  | 'id'
+  | 'direction'
+  | 'caller'
+  | 'called'
+  | 'phase'
+  | 'broken'
+  | 'hangingUp'
+  | 'flowName'
+  | 'version'
+  | 'versionId'
+  | 'where'
+  | 'at'
+  | 'walked'
+  | 'last'
+  | 'seq'
+  | 'startedAt'
+  | 'updatedAt'
+>
 
 /** `whole`: these calls are all that are under way. Else they are those that changed. */
 export type Now = { whole: boolean; calls: LiveCall[]; figures: Figures | null }
@@ -37,16 +59,15 @@ const made = new WeakMap<object, Now>()
 function nowOf(message: { whole: boolean; calls: readonly CallHead[]; figures: Figures | null }): Now {
   const known = made.get(message)
   if (known) return known
-  const calls = message.calls.map(
-    (head): LiveCall => ({
-      ...rowOf(head),
-      versionId: head.versionId,
-      updatedAt: head.updatedAt,
-      at: head.at,
-      walked: head.walked,
-    }),
-  )
+  const calls = message.calls.map(liveCallOf)
   const now = { whole: message.whole, calls, figures: message.figures }
   made.set(message, now)
   return now
+}
+
+function liveCallOf(head: CallHead): LiveCall {
+  const { id, direction, caller, called, phase, broken, hangingUp, flowName, version, versionId } = head
+  const { where, at, walked, last, seq, startedAt, updatedAt } = head
+  const who = { id, direction, caller, called, phase, broken, hangingUp, flowName, version, versionId }
+  return { ...who, where, at, walked, last, seq, startedAt, updatedAt }
 }

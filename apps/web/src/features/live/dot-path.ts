@@ -1,5 +1,4 @@
 import type { FlowDocument, Position as Place } from '@patchbay/flow/document'
-import { getBezierPath, Position } from '@xyflow/react'
 
 /** Where lines arrive at a card, from its top, and where the dots on it lie, from its corner. In pixels of the flow. */
 const arrival = 22
@@ -37,21 +36,21 @@ function along(document: FlowDocument, from: string, to: string, exitPlace: Exit
   const { x, y } = document.ui.positions[to] ?? { x: 0, y: 0 }
   const arrives = { x, y: y + arrival }
   if (!leaves) return [arrives]
-  const [d] = getBezierPath({
-    sourceX: leaves.x,
-    sourceY: leaves.y,
-    sourcePosition: Position.Right,
-    targetX: arrives.x,
-    targetY: arrives.y,
-    targetPosition: Position.Left,
-  })
-  const curve = window.document.createElementNS('http://www.w3.org/2000/svg', 'path')
-  curve.setAttribute('d', d)
-  const whole = curve.getTotalLength()
+  const reach = reachOf(arrives.x - leaves.x)
   return Array.from({ length: pointsOfCurve + 1 }, (_, index) => {
-    const point = curve.getPointAtLength((whole * index) / pointsOfCurve)
-    return { x: point.x, y: point.y }
+    const t = index / pointsOfCurve
+    const at = (a: number, b: number, c: number, d: number) =>
+      (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t ** 2 * c + t ** 3 * d
+    return {
+      x: at(leaves.x, leaves.x + reach, arrives.x - reach, arrives.x),
+      y: at(leaves.y, leaves.y, arrives.y, arrives.y),
+    }
   })
+}
+
+/** How far a line goes on straight ahead before it turns, as React Flow draws it. */
+function reachOf(ahead: number): number {
+  return ahead >= 0 ? ahead / 2 : 0.25 * 25 * Math.sqrt(-ahead)
 }
 
 /** How long a way is, in pixels of the flow. */

@@ -1,29 +1,33 @@
 import type { FlowDocument } from '@patchbay/flow/document'
 import { useReactFlow, useStore, ViewportPortal } from '@xyflow/react'
 import { clsx } from 'clsx'
-import { memo, useLayoutEffect, useRef } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef } from 'react'
+import { useStore as useCalls } from 'zustand'
 import { otherEnd, writeNumber } from '../../app/phone-number'
 import { type ExitPlace, lengthOf, pathOf, restOf } from './dot-path'
 import { gatherDots } from './gather-dots'
 import type { Seen } from './now-state'
+import type { NowStore } from './now-store'
 
 const still = matchMedia('(prefers-reduced-motion: reduce)')
 /** What a dot takes for its way, in milliseconds: a short one is not rushed, and a long one does not fall behind. */
 const duration = { least: 280, most: 900, perPixel: 1.1 }
 /** More than this move at once only in the figures. */
-const mostMoving = 40
+const mostMoving = 12
 let moving = 0
 
 export type DotsLayerProps = {
   document: FlowDocument
-  /** The calls under way on this version. */
-  calls: readonly Seen[]
+  versionId: string
+  now: NowStore
   followed: string | null
   onFollow: (id: string) => void
 }
 
 /** The calls under way as dots on a flow: on their blocks, and along the lines while they go from one to the next. */
-export function DotsLayer({ document, calls, followed, onFollow }: DotsLayerProps) {
+export function DotsLayer({ document, versionId, now, followed, onFollow }: DotsLayerProps) {
+  const all = useCalls(now, ({ calls }) => calls)
+  const calls = useMemo(() => all.filter(({ call }) => call.versionId === versionId), [all, versionId])
   // From afar a dot stays as large as it needs to be to be hit.
   const zoom = useStore(({ transform }) => Math.round(transform[2] * 5) / 5 || 0.2)
   const size = Math.max(1, 0.8 / zoom)
@@ -43,7 +47,15 @@ export function DotsLayer({ document, calls, followed, onFollow }: DotsLayerProp
               onFollow={onFollow}
             />
           ))}
-          {more > 0 ? <MoreDots node={node} at={restOf(document, node, dots.length)} more={more} size={size} /> : null}
+          {more > 0 ? (
+            <MoreDots
+              node={node}
+              at={restOf(document, node, dots.length * size)}
+              more={more}
+              alone={dots.length === 0}
+              size={size}
+            />
+          ) : null}
         </div>
       ))}
     </ViewportPortal>
@@ -65,7 +77,8 @@ const LiveDot = memo(({ document, seen, node, place, size, followed, onFollow }:
   const { getInternalNode } = useReactFlow()
   const dot = useRef<HTMLButtonElement>(null)
   const moved = useRef(0)
-  const rest = restOf(document, node, place)
+  // From afar dots are larger, and so further apart.
+  const rest = restOf(document, node, place * size)
   useLayoutEffect(() => {
     const element = dot.current
     if (!element || moved.current === call.seq) return
@@ -78,10 +91,10 @@ const LiveDot = memo(({ document, seen, node, place, size, followed, onFollow }:
       const { x, y } = internal.internals.positionAbsolute
       return { x: x + handle.x + handle.width, y: y + handle.y + handle.height / 2 }
     }
-    const points = pathOf(document, trail, restOf(document, node, place), exitPlace)
+    const points = pathOf(document, trail, restOf(document, node, place * size), exitPlace)
     const takes = Math.min(duration.most, Math.max(duration.least, lengthOf(points) * duration.perPixel))
     const motion = element.animate(
-      points.map(({ x, y }) => ({ transform: `translate(${x}px, ${y}px)` })),
+      points.map(({ x, y }) => ({ transform: `translate(${x}px, ${y}px) scale(${size})` })),
       { duration: takes, easing: 'ease-in-out' },
     )
     moving += 1
@@ -90,7 +103,7 @@ const LiveDot = memo(({ document, seen, node, place, size, followed, onFollow }:
     }
     motion.finished.then(over, over)
     return () => motion.cancel()
-  }, [call.seq, trail, document, node, place, getInternalNode])
+  }, [call.seq, trail, document, node, place, size, getInternalNode])
   const whose = writeNumber(otherEnd(call))
   return (
     <button
@@ -103,14 +116,14 @@ const LiveDot = memo(({ document, seen, node, place, size, followed, onFollow }:
       title={`${whose} · ${call.last}`}
       onClick={() => onFollow(call.id)}
       className="nodrag nopan pointer-events-auto absolute -top-3 -left-3 z-10 grid size-6 place-items-center rounded-full"
-      style={{ transform: `translate(${rest.x}px, ${rest.y}px)` }}
+      style={{ transform: `translate(${rest.x}px, ${rest.y}px) scale(${size})` }}
     >
       <span
         className={clsx(
-          'size-3 rounded-full ring-4',
-          call.broken ? 'bg-bad ring-bad/25' : followed ? 'bg-live ring-live' : 'bg-live ring-live/25',
+          'size-3 rounded-full',
+          call.broken ? 'bg-bad' : 'bg-live',
+          followed ? 'ring-3 ring-ink' : call.broken ? 'ring-4 ring-bad/25' : 'ring-4 ring-live/25',
         )}
-        style={{ transform: `scale(${size})` }}
       />
     </button>
   )
@@ -121,11 +134,14 @@ function MoreDots({
   node,
   at,
   more,
+  alone,
   size,
 }: {
   node: string
   at: { x: number; y: number }
   more: number
+  /** No dot is beside it. */
+  alone: boolean
   size: number
 }) {
   return (
@@ -138,8 +154,9 @@ function MoreDots({
         transformOrigin: 'left center',
       }}
     >
-      +{more.toLocaleString()}
-      <span className="sr-only"> more calls at this block</span>
+      {alone ? '' : '+'}
+      {more.toLocaleString()}
+      <span className="sr-only">{alone ? ' calls at this block' : ' more calls at this block'}</span>
     </span>
   )
 }

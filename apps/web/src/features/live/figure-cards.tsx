@@ -1,12 +1,15 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
 import { ago } from '../../app/moment'
-import type { Figures } from './now-state'
+import type { NowStore } from './now-store'
 
 const amounts = new Map<string, Intl.NumberFormat>()
 
 /** How things stand: calls now, steps a second, what broke within the hour, and what is left on the account. */
-export function FigureCards({ calls, figures }: { calls: number; figures: Figures | null }) {
+export function FigureCards({ now }: { now: NowStore }) {
+  const calls = useStore(now, (state) => state.calls.length)
+  const figures = useStore(now, (state) => state.figures)
   const broken = figures?.broken ?? 0
   const balance = figures?.balance
   return (

@@ -1,27 +1,28 @@
 import { readDocument } from '@patchbay/flow/migrate'
 import { Skeleton } from '@patchbay/ui/skeleton'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
+import { useStore } from 'zustand'
 import { Failure } from '../../app/failure'
 import { type Outputs, trpcClient } from '../../app/trpc'
 import { FlowPicture, type Marks } from '../editor/flow-picture'
 import { DotsLayer } from './dots-layer'
 import { litPath } from './lit-path'
-import type { Seen } from './now-state'
+import type { NowStore } from './now-store'
 
 const noMarks: Marks = new Map()
 
 export type LiveCanvasProps = {
   versionId: string
   label: string
-  calls: readonly Seen[]
+  now: NowStore
   /** The call that is followed, if it is on this version. */
   followed: Outputs['calls']['get'] | null
   onFollow: (id: string) => void
 }
 
 /** A version as it is drawn, with the calls that are on it. */
-export function LiveCanvas({ versionId, label, calls, followed, onFollow }: LiveCanvasProps) {
+export const LiveCanvas = memo(({ versionId, label, now, followed, onFollow }: LiveCanvasProps) => {
   // What is published never changes.
   const version = useQuery({
     queryKey: ['published', versionId],
@@ -33,7 +34,8 @@ export function LiveCanvas({ versionId, label, calls, followed, onFollow }: Live
     staleTime: Number.POSITIVE_INFINITY,
   })
   const document = version.data
-  const here = calls.find(({ call }) => call.id === followed?.call.id)?.call.at ?? null
+  const id = followed?.call.id ?? null
+  const here = useStore(now, ({ byId }) => byId.get(id ?? '')?.call.at ?? null)
   const events = followed?.events
   const marks = useMemo(
     () => (document && events ? litPath(document, events, here) : noMarks),
@@ -48,7 +50,7 @@ export function LiveCanvas({ versionId, label, calls, followed, onFollow }: Live
   if (!document) return <Skeleton className="m-4 h-40" />
   return (
     <FlowPicture key={versionId} document={document} marks={marks} focus={null} label={label}>
-      <DotsLayer document={document} calls={calls} followed={followed?.call.id ?? null} onFollow={onFollow} />
+      <DotsLayer document={document} versionId={versionId} now={now} followed={id} onFollow={onFollow} />
     </FlowPicture>
   )
-}
+})

@@ -1,16 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
-import { memo, type RefObject } from 'react'
+import { PhoneOff } from 'lucide-react'
+import { memo, type RefObject, useCallback, useState } from 'react'
+import { useStore } from 'zustand'
 import { length, useNow } from '../../app/moment'
 import { writeNumber } from '../../app/phone-number'
 import { CallDot } from '../calls/call-dot'
-import { HangUpButton } from './hang-up-button'
-import type { LiveCall, Seen } from './now-state'
+import { HangUpDialog } from './hang-up-dialog'
+import type { LiveCall } from './now-state'
+import type { NowStore } from './now-store'
 
 const rowHeight = 58
 
 export type NowListProps = {
-  calls: readonly Seen[]
+  now: NowStore
   followed: string | null
   onFollow: (id: string) => void
   /** What scrolls around the list, and how far below its top the list begins, in pixels. */
@@ -19,8 +22,15 @@ export type NowListProps = {
 }
 
 /** The calls under way. Only those in sight are drawn, however many there are. */
-export function NowList({ calls, followed, onFollow, scroller, below }: NowListProps) {
-  const now = useNow(calls.length > 0)
+export function NowList({ now, followed, onFollow, scroller, below }: NowListProps) {
+  const calls = useStore(now, (state) => state.calls)
+  const clock = useNow(calls.length > 0)
+  const [ending, setEnding] = useState<LiveCall | null>(null)
+  const [asking, setAsking] = useState(false)
+  const hangUp = useCallback((call: LiveCall) => {
+    setEnding(call)
+    setAsking(true)
+  }, [])
   const rows = useVirtualizer({
     count: calls.length,
     getScrollElement: () => scroller.current,
@@ -30,34 +40,51 @@ export function NowList({ calls, followed, onFollow, scroller, below }: NowListP
     scrollMargin: below,
   })
   return (
-    <ul
-      aria-label="Calls in progress"
-      className="relative overflow-hidden rounded-card border border-line bg-panel"
-      style={{ height: rows.getTotalSize() + 2 }}
-    >
-      {rows.getVirtualItems().map(({ index, key, start }) => {
-        const call = calls[index]?.call
-        return call ? (
-          <li
-            key={key}
-            aria-setsize={calls.length}
-            aria-posinset={index + 1}
-            className="absolute inset-x-0 top-0 border-b border-line"
-            style={{ height: rowHeight, transform: `translateY(${start - below}px)` }}
-          >
-            <CallLine call={call} followed={call.id === followed} onFollow={onFollow} now={now} />
-          </li>
-        ) : null
-      })}
-    </ul>
+    <>
+      <ul
+        aria-label="Calls in progress"
+        className="relative overflow-hidden rounded-card border border-line bg-panel"
+        style={{ height: rows.getTotalSize() + 2 }}
+      >
+        {rows.getVirtualItems().map(({ index, key, start }) => {
+          const call = calls[index]?.call
+          return call ? (
+            <li
+              key={key}
+              aria-setsize={calls.length}
+              aria-posinset={index + 1}
+              className="absolute inset-x-0 top-0 border-b border-line"
+              style={{ height: rowHeight, transform: `translateY(${start - below}px)` }}
+            >
+              <CallLine
+                call={call}
+                followed={call.id === followed}
+                onFollow={onFollow}
+                onHangUp={hangUp}
+                clock={clock}
+              />
+            </li>
+          ) : null
+        })}
+      </ul>
+      {ending ? (
+        <HangUpDialog callId={ending.id} number={otherOf(ending)} open={asking} onOpenChange={setAsking} />
+      ) : null}
+    </>
   )
 }
 
-type CallLineProps = { call: LiveCall; followed: boolean; onFollow: (id: string) => void; now: number }
+type CallLineProps = {
+  call: LiveCall
+  followed: boolean
+  onFollow: (id: string) => void
+  onHangUp: (call: LiveCall) => void
+  clock: number
+}
 
-const CallLine = memo(({ call, followed, onFollow, now }: CallLineProps) => {
-  const { id, direction, caller, called, where, flowName, version, last, broken, hangingUp, startedAt } = call
-  const other = direction === 'incoming' ? caller : called
+const CallLine = memo(({ call, followed, onFollow, onHangUp, clock }: CallLineProps) => {
+  const { id, direction, where, flowName, version, last, broken, hangingUp, startedAt } = call
+  const other = otherOf(call)
   return (
     <div
       data-call={id}
@@ -83,7 +110,7 @@ const CallLine = memo(({ call, followed, onFollow, now }: CallLineProps) => {
             {hangingUp ? 'is being hung up' : (where ?? 'ringing')}
           </span>
           <time dateTime={startedAt} className="ml-auto shrink-0 text-soft tabular-nums">
-            {length(now - Date.parse(startedAt))}
+            {length(clock - Date.parse(startedAt))}
           </time>
         </div>
         <p className="truncate text-[13px] text-soft">
@@ -94,7 +121,20 @@ const CallLine = memo(({ call, followed, onFollow, now }: CallLineProps) => {
           </span>
         </p>
       </div>
-      <HangUpButton callId={id} number={other} look="icon" className="relative z-1" />
+      <button
+        type="button"
+        aria-label={`Hang up ${writeNumber(other)}`}
+        title={`Hang up ${writeNumber(other)}`}
+        onClick={() => onHangUp(call)}
+        className="relative z-1 inline-grid size-9 shrink-0 place-items-center rounded-control text-soft hover:bg-bg hover:text-bad"
+      >
+        <PhoneOff aria-hidden size={18} />
+      </button>
     </div>
   )
 })
+
+/** Who is at the other end. */
+function otherOf({ direction, caller, called }: LiveCall): string {
+  return direction === 'incoming' ? caller : called
+}

@@ -7,6 +7,8 @@ import { useQuery } from '@tanstack/react-query'
 import { PhoneCall } from 'lucide-react'
 import { useCallback, useMemo, useRef } from 'react'
 import { useSearchParams } from 'wouter'
+import { useStore } from 'zustand'
+import { useNow } from '../../app/moment'
 import { PageHeader } from '../../app/page-header'
 import { trpc } from '../../app/trpc'
 import { useHandset } from '../phone/handset-store'
@@ -16,6 +18,7 @@ import { FollowBar } from './follow-bar'
 import { LiveCanvas } from './live-canvas'
 import { type LiveVersion, liveVersions } from './live-versions'
 import { NowList } from './now-list'
+import type { NowStore } from './now-store'
 import { useBelow } from './use-below'
 import { useCallsNow } from './use-calls-now'
 import { useFollowedCall } from './use-followed-call'
@@ -23,16 +26,17 @@ import { useWide } from './use-wide'
 
 /** What is going on now: the calls under way as a list and as dots on their flows, and how things stand. */
 export function NowPage() {
-  const { calls, byId, figures, ready, live } = useCallsNow()
-  const numbers = useQuery(trpc.numbers.list.queryOptions())
+  const { now, live } = useCallsNow()
+  const ready = useStore(now, (state) => state.ready)
+  const nobody = useStore(now, (state) => state.calls.length === 0)
   const [search, setSearch] = useSearchParams()
   const asked = search.get('call')
-  const followed = useFollowedCall(asked, ready ? (byId.get(asked ?? '')?.call.seq ?? null) : undefined)
-  const versions = useMemo(() => liveVersions(calls, numbers.data ?? []), [calls, numbers.data])
+  const seq = useStore(now, (state) => (state.ready ? (state.byId.get(asked ?? '')?.call.seq ?? null) : undefined))
+  const followed = useFollowedCall(asked, seq)
+  const versions = useLiveVersions(now)
   const call = asked === null ? undefined : followed.data?.call
   const versionId = call?.versionId ?? search.get('version') ?? versions[0]?.id ?? null
   const version = versions.find(({ id }) => id === versionId)
-  const onIt = useMemo(() => calls.filter((seen) => seen.call.versionId === versionId), [calls, versionId])
   const look = useCallback(
     (name: 'call' | 'version', value: string | null) =>
       setSearch(
@@ -57,16 +61,16 @@ export function NowPage() {
         </Pill>
       </PageHeader>
       <div className="px-4 pt-4 sm:px-5">
-        <FigureCards calls={calls.length} figures={figures} />
+        <FigureCards now={now} />
       </div>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] gap-4 p-4 sm:px-5 lg:grid-cols-[minmax(360px,2fr)_3fr] max-lg:flex-none">
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] gap-4 p-4 max-lg:flex-none sm:px-5 lg:grid-cols-[minmax(360px,2fr)_3fr]">
         <div ref={side} className="min-h-0 max-lg:order-last lg:overflow-y-auto">
           {ready ? null : <Skeleton className="h-40 rounded-card" />}
-          {ready && calls.length === 0 ? <NobodyCalls /> : null}
+          {ready && nobody ? <NobodyCalls /> : null}
           <div ref={list}>
-            {calls.length > 0 ? (
-              <NowList calls={calls} followed={asked} onFollow={follow} scroller={wide ? side : page} below={below} />
-            ) : null}
+            {nobody ? null : (
+              <NowList now={now} followed={asked} onFollow={follow} scroller={wide ? side : page} below={below} />
+            )}
           </div>
         </div>
         <div className="flex min-h-0 flex-col overflow-hidden rounded-card border border-line bg-canvas max-lg:h-[380px]">
@@ -86,7 +90,7 @@ export function NowPage() {
               <LiveCanvas
                 versionId={versionId}
                 label={`Calls on ${version ? nameOf(version) : 'this version'}`}
-                calls={onIt}
+                now={now}
                 followed={call?.versionId === versionId && followed.data ? followed.data : null}
                 onFollow={follow}
               />
@@ -96,6 +100,19 @@ export function NowPage() {
         </div>
       </div>
     </div>
+  )
+}
+
+/** The versions to look at. How many calls are on them is counted once a second: it is only read when one chooses. */
+function useLiveVersions(now: NowStore): LiveVersion[] {
+  const numbers = useQuery(trpc.numbers.list.queryOptions())
+  const ready = useStore(now, (state) => state.ready)
+  const nobody = useStore(now, (state) => state.calls.length === 0)
+  const second = useNow(!nobody)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each second, and when the first call comes or the last goes
+  return useMemo(
+    () => liveVersions(now.getState().calls, numbers.data ?? []),
+    [now, numbers.data, second, ready, nobody],
   )
 }
 

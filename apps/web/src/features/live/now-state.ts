@@ -27,6 +27,7 @@ export function applyNow(state: NowState, message: NowMessage): NowState {
   const figures = message.figures ?? state.figures
   if (!message.whole && message.calls.length === 0) return { ...state, figures }
   const byId = new Map(message.whole ? [] : state.byId)
+  const begun: string[] = []
   for (const call of message.calls) {
     const before = state.byId.get(call.id)
     if (before && before.call.seq >= call.seq) {
@@ -34,9 +35,15 @@ export function applyNow(state: NowState, message: NowMessage): NowState {
       continue
     }
     if (call.phase === 'over') byId.delete(call.id)
-    else byId.set(call.id, { call, trail: trailOf(before, call, message.whole) })
+    else {
+      if (!before) begun.push(call.id)
+      byId.set(call.id, { call, trail: trailOf(before, call, message.whole) })
+    }
   }
-  return { byId, calls: [...byId.values()].sort(newestFirst), figures, ready: true }
+  // What began just now comes first as a rule: then there is next to nothing to sort.
+  const order = [...begun.reverse(), ...state.calls.map(({ call }) => call.id)]
+  const calls = order.flatMap((id) => byId.get(id) ?? []).sort(newestFirst)
+  return { byId, calls, figures, ready: true }
 }
 
 function trailOf(before: Seen | undefined, call: LiveCall, whole: boolean): readonly string[] {

@@ -1,16 +1,16 @@
 import { useSubscription } from '@trpc/tanstack-react-query'
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { trpc } from '../../app/trpc'
 import { usePageShown } from '../../app/use-page-shown'
-import { applyNow, type NowState, nothingYet } from './now-state'
+import { createNowStore, type NowStore } from './now-store'
 
 /**
  * The calls under way, as they change. A hidden page lets its line go, and catches up from where it was when it is seen
  * again. `live`: the line stands.
  */
-export function useCallsNow(): NowState & { live: boolean } {
+export function useCallsNow(): { now: NowStore; live: boolean } {
   const shown = usePageShown()
-  const [state, take] = useReducer(applyNow, nothingYet)
+  const [{ now, take }] = useState(createNowStore)
   const last = useRef<string | null>(null)
   const [from, setFrom] = useState<string | null>(null)
   useEffect(() => {
@@ -28,5 +28,5 @@ export function useCallsNow(): NowState & { live: boolean } {
       },
     ),
   )
-  return { ...state, live: status === 'pending' }
+  return { now, live: status === 'pending' }
 }
