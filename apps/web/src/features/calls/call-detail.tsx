@@ -34,7 +34,7 @@ export function CallDetail({ id, onClose }: { id: string; onClose: () => void })
             {data ? <CallHead call={data.call} /> : <Skeleton className="h-10 w-56" />}
           </div>
           {data && data.call.phase !== 'over' && !data.call.hangingUp ? (
-            <HangUpButton callId={id} number={otherEnd(data.call)} look="icon" className="-mt-1" />
+            <HangUpButton callId={id} number={otherEnd(data.call)} />
           ) : null}
           <IconButton
             label={large ? 'Beside the list' : 'On the whole page'}
