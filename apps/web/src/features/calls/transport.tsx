@@ -58,10 +58,10 @@ export function Transport({ axis, player, act, words, live }: TransportProps) {
             className="relative block h-6 w-full accent-focus"
           />
         </div>
-        <span className="text-[13px] text-soft tabular-nums">
+        <span className="text-[13px] text-soft tabular-nums max-sm:text-xs">
           {length(position)} / {length(axis.end)}
         </span>
-        <div className="w-[66px] sm:w-[72px]">
+        <div className="w-20">
           <Select
             aria-label="Speed"
             value={String(speed)}
