@@ -1,6 +1,6 @@
 import type { FlowDocument } from '@patchbay/flow/document'
 import { readDocument } from '@patchbay/flow/migrate'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Period } from '../../app/period'
 import { type Outputs, trpc, trpcClient } from '../../app/trpc'
 
@@ -30,7 +30,11 @@ export function useVersionTraffic(versionId: string, period: Period): Read {
   const traffic = useQuery(
     trpc.stats.version.queryOptions(
       { versionId, period },
-      { placeholderData: keepPreviousData, refetchInterval: 10_000 },
+      {
+        // Another period's counts may stand until the new ones come; another version's never.
+        placeholderData: (before) => (before?.versionId === versionId ? before : undefined),
+        refetchInterval: 10_000,
+      },
     ),
   )
   const failed = [version, traffic].find(({ isError }) => isError)
