@@ -4,6 +4,7 @@ import { writeValue } from './chart'
 
 const tick = { fill: 'var(--soft)', fontSize: 12 }
 const nameWidth = 150
+const axisFormat = new Intl.NumberFormat()
 /** A bar and the room about it, in pixels. */
 const barHeight = 30
 
@@ -13,6 +14,7 @@ export default function BarChart({ chart, onPick }: { chart: Chart; onPick: (row
   const upright = kind === 'columns'
   const data = rows.map(({ label, values, to }, row) => ({ label, row, to, ...values }))
   const height = upright ? 220 : Math.max(120, rows.length * barHeight + 30)
+  const onAxis = (value: unknown) => axisFormat.format(Number(value))
   const written = (value: unknown) => writeValue(chart, Number(value))
   return (
     <ResponsiveContainer width="100%" height={height}>
@@ -27,11 +29,17 @@ export default function BarChart({ chart, onPick }: { chart: Chart; onPick: (row
         {upright ? (
           <>
             <XAxis dataKey="label" tick={tick} stroke="var(--line)" minTickGap={16} />
-            <YAxis tick={tick} stroke="var(--line)" width={48} allowDecimals={chart.currency !== undefined} />
+            <YAxis
+              tick={tick}
+              tickFormatter={onAxis}
+              stroke="var(--line)"
+              width={52}
+              allowDecimals={chart.currency !== undefined}
+            />
           </>
         ) : (
           <>
-            <XAxis type="number" tick={tick} stroke="var(--line)" allowDecimals={false} />
+            <XAxis type="number" tick={tick} tickFormatter={onAxis} stroke="var(--line)" allowDecimals={false} />
             <YAxis
               type="category"
               dataKey="label"
