@@ -7,7 +7,9 @@ import { Ellipsis, FileJson, FlaskConical, Link2, PhoneForwarded, Workflow } fro
 import { memo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { download } from '../../app/download'
+import { otherEnd } from '../../app/phone-number'
 import { type Outputs, trpc } from '../../app/trpc'
+import { HangUpButton } from '../live/hang-up-button'
 import { callFileName, callFileOf } from './call-file-of'
 import { MakeTestDialog } from './make-test-dialog'
 import { ringAgain } from './ring-again'
@@ -63,6 +65,7 @@ export const CallActions = memo(function CallActions({ whole, flows, moment }: C
   ]
   return (
     <div className="flex flex-wrap items-center gap-2">
+      {over || call.hangingUp ? null : <HangUpButton callId={call.id} number={otherEnd(call)} size="small" />}
       <Link href={editorAddress(call, flows, moment)} className={buttonLook('plain', 'small')}>
         <Workflow aria-hidden size={16} />
         Open in editor

@@ -4,9 +4,7 @@ import { clsx } from 'clsx'
 import { Maximize2, Minimize2, X } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Failure } from '../../app/failure'
-import { otherEnd } from '../../app/phone-number'
 import type { Outputs } from '../../app/trpc'
-import { HangUpButton } from '../live/hang-up-button'
 import { CallHead } from './call-head'
 import { useLarge } from './use-large'
 import { useLiveCall } from './use-live-call'
@@ -33,9 +31,6 @@ export function CallDetail({ id, onClose }: { id: string; onClose: () => void })
           <div className="min-w-0 flex-1">
             {data ? <CallHead call={data.call} /> : <Skeleton className="h-10 w-56" />}
           </div>
-          {data && data.call.phase !== 'over' && !data.call.hangingUp ? (
-            <HangUpButton callId={id} number={otherEnd(data.call)} />
-          ) : null}
           <IconButton
             label={large ? 'Beside the list' : 'On the whole page'}
             icon={large ? Minimize2 : Maximize2}

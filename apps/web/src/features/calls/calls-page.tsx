@@ -1,12 +1,12 @@
-import { Button } from '@patchbay/ui/button'
+import { Button, buttonLook } from '@patchbay/ui/button'
 import { EmptyState } from '@patchbay/ui/empty-state'
 import { Pill } from '@patchbay/ui/pill'
 import { Skeleton } from '@patchbay/ui/skeleton'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { PhoneCall, PhoneOutgoing, SearchX } from 'lucide-react'
+import { ChartColumn, PhoneCall, PhoneOutgoing, SearchX } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
-import { useLocation, useSearchParams } from 'wouter'
+import { Link, useLocation, useSearchParams } from 'wouter'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { writeNumber } from '../../app/phone-number'
@@ -49,9 +49,17 @@ export function CallsPage({ selected }: { selected: string | null }) {
       <PageHeader
         title="Calls"
         actions={
-          <Button icon={PhoneOutgoing} onClick={() => setPlacing(true)}>
-            Place a call
-          </Button>
+          <>
+            {filters.flow === undefined ? null : (
+              <Link href={`/flows/${filters.flow}/callers`} className={buttonLook()}>
+                <ChartColumn aria-hidden size={16} />
+                Where callers go
+              </Link>
+            )}
+            <Button icon={PhoneOutgoing} onClick={() => setPlacing(true)}>
+              Place a call
+            </Button>
+          </>
         }
       >
         <CallsNav />
