@@ -73,7 +73,7 @@ export function NowPage() {
             )}
           </div>
         </div>
-        <div className="flex min-h-0 flex-col overflow-hidden rounded-card border border-line bg-canvas max-lg:h-[380px]">
+        <div className="flex min-h-0 flex-col overflow-hidden rounded-card border border-line bg-canvas max-lg:h-[440px]">
           <div className="flex items-center gap-3 border-b border-line bg-panel px-3 py-2">
             <Select
               aria-label="Flow and version"
