@@ -24,10 +24,11 @@ import { demoAccount, startSimulator } from './simulator-process'
 import { StartError } from './start-error'
 import { startTracing } from './tracing'
 
-/** A stop takes less than 10 s: for requests under way, for what the engine has in hand, and for the last traces. */
+/** A stop takes less than 10 s, with what the engine says good-bye with: for requests under way, for what it has in hand, for the last traces, and for connections. */
 const requestsMs = 1_500
-const drainMs = 6_000
+const drainMs = 4_000
 const tracesMs = 1_000
+const poolMs = 500
 
 const version = '0.1.0'
 
@@ -78,9 +79,10 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const hoiio = createHoiio({ ...account, ...(baseUrl === undefined ? {} : { baseUrl }) })
   stops.push(hoiio.close)
   const db = createDb(databaseUrl)
-  stops.push(() => db.$disconnect())
+  stops.push(() => atMost(poolMs, db.$disconnect()))
   const pool = createPool(databaseUrl)
-  stops.push(() => pool.end())
+  // Timed work that waits for a stranger keeps its connection: nobody waits for that.
+  stops.push(() => atMost(poolMs, pool.end()))
   const publicUrl = env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`
   const tracing = sendsTraces(env) ? await startTracing(env.OTEL_SERVICE_NAME, version) : undefined
   if (tracing) stops.push(() => atMost(tracesMs, tracing.stop()))

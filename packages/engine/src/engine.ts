@@ -235,7 +235,8 @@ export function createEngine(options: EngineOptions): Engine {
       if (jobs) await atMost(farewellMs, jobs.stop())
       await (patienceMs === undefined ? pending.idle() : pending.idleWithin(patienceMs))
       await atMost(farewellMs, handOver())
-      await bus.close()
+      // A connection to a database that is gone may never say that it is closed.
+      await atMost(farewellMs, bus.close())
     },
   }
 }

@@ -34,7 +34,6 @@ export function createS3Storage({ endpoint, bucket, ...account }: S3Options): Fi
     async put(key, content, mime) {
       const headers = {
         'content-type': mime,
-        'content-length': String(content.length),
         'x-amz-content-sha256': createHash('sha256').update(content).digest('hex'),
       }
       const answer = await ask(key, { method: 'PUT', headers, body: new Uint8Array(content) })
