@@ -12,7 +12,7 @@ const everyFiveMinutes = '*/5 * * * *'
 const everyHour = '17 * * * *'
 const startAgainAfter = 1_000
 /** How often calls that are over are digested, and how long at most before others get their turn, in milliseconds. */
-const digestEvery = 3_000
+const digestEvery = 1_000
 const digestAtMost = 20_000
 
 /**
@@ -90,14 +90,14 @@ export async function startJobs(deps: {
     return started
   }
 
-  /** Rests after each batch for as long as that took: callers come first. */
+  /** Rests after each batch for three times as long as that took: callers come first. */
   async function digestForAWhile(): Promise<void> {
     const end = performance.now() + digestAtMost
     let digested: number | null = digestBatch
     while (digested === digestBatch && !stopped && performance.now() < end) {
       const from = performance.now()
       digested = await digestCalls()
-      if (digested === digestBatch) await sleep(performance.now() - from)
+      if (digested === digestBatch) await sleep(3 * (performance.now() - from))
     }
   }
 

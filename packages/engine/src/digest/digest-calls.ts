@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { BoundedCache } from '../bounded-cache'
@@ -7,8 +8,9 @@ import { digestOf } from './digest-of'
 import { readEndedCalls } from './read-ended-calls'
 import { digestLock, writeDigests } from './write-digests'
 
-/** Calls of one transaction. */
-const batch = 300
+/** Calls of one transaction, and of one turn of the loop: steps of calls under way come in between. */
+const batch = 25
+const turn = 2
 const keptVersions = 500
 const nothing: Counts = { calls: [], blocks: [] }
 
@@ -46,13 +48,17 @@ export function createDigestCalls(pool: Pool): () => Promise<number | null> {
       const secret = new Map<string, ReadonlySet<string>>()
       for (const { versions } of ended)
         for (const id of versions) if (!secret.has(id)) secret.set(id, await privateBlocks.get(id))
-      const written = ended.map(({ id, seq, numberId, call, events, known }) => ({
-        id,
-        seq,
-        number: numberId,
-        ...digestOf(call, events, ({ versionId, node }) => secret.get(versionId)?.has(node) ?? false),
-        counts: countsAfter(known === 0 ? nothing : countsOf(call, events.slice(0, known)), countsOf(call, events)),
-      }))
+      const written = []
+      for (const [at, { id, seq, numberId, call, events, known }] of ended.entries()) {
+        if (at % turn === 0) await setImmediate()
+        written.push({
+          id,
+          seq,
+          number: numberId,
+          ...digestOf(call, events, ({ versionId, node }) => secret.get(versionId)?.has(node) ?? false),
+          counts: countsAfter(known === 0 ? nothing : countsOf(call, events.slice(0, known)), countsOf(call, events)),
+        })
+      }
       if (written.length > 0) await writeDigests(client, storableJson(written))
       await client.query('COMMIT')
       return ended.length
