@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseCronItems, type Runner, run, Logger as WorkerLogger } from 'graphile-worker'
 import type { Pool } from 'pg'
@@ -14,6 +15,8 @@ const startAgainAfter = 1_000
 /** How often calls that are over are digested, and how long at most before others get their turn, in milliseconds. */
 const digestEvery = 1_000
 const digestAtMost = 20_000
+/** The share of its time in which a process is busy, from which on what can wait does. */
+const busyLoop = 0.6
 
 /**
  * Timed work, shared by all processes on the database through graphile-worker: looking after calls, digesting those that are
@@ -90,14 +93,16 @@ export async function startJobs(deps: {
     return started
   }
 
-  /** Rests after each batch for three times as long as that took: callers come first. */
+  /** Rests after each batch for three times as long as that took, and where the process is busy for much longer: callers come first. */
   async function digestForAWhile(): Promise<void> {
     const end = performance.now() + digestAtMost
     let digested: number | null = digestBatch
     while (digested === digestBatch && !stopped && performance.now() < end) {
       const from = performance.now()
+      const loop = performance.eventLoopUtilization()
       digested = await digestCalls()
-      if (digested === digestBatch) await sleep(3 * (performance.now() - from))
+      const busy = performance.eventLoopUtilization(loop).utilization > busyLoop
+      if (digested === digestBatch) await sleep((busy ? 15 : 3) * (performance.now() - from))
     }
   }
 
