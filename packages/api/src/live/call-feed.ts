@@ -9,7 +9,7 @@ import { createSeat, type Seat } from './seat'
  * Changes of so many milliseconds share one query and one message: more where many watch, since each message costs for each
  * of them. It stays far below what an eye takes for late.
  */
-const gathering = (viewers: number) => Math.min(100, 20 + viewers)
+const gathering = (viewers: number) => Math.min(60, 20 + viewers)
 /** Calls in a query, and calls under way that a feed follows. */
 const mostAtOnce = 500
 const mostUnderWay = 5_000
