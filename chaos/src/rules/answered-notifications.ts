@@ -67,10 +67,10 @@ function has(stored: StoredCall | undefined, key: string): boolean {
   return stored?.events.some((event) => event.key === key) ?? false
 }
 
-/** Whether the event after which nothing more happened to the call was written before then. */
+/** Whether the event after which nothing more happened to the call was written before then: a recording that comes later is none. */
 function overBefore(stored: StoredCall, at: number): boolean {
   if (stored.phase !== 'over') return false
-  const last = stored.events.at(-1)
+  const last = stored.events.findLast(({ key }) => key !== 'monitor')
   return last !== undefined && last.at.getTime() <= at + slackMs
 }
 
