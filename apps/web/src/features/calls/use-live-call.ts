@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { trpc } from '../../app/trpc'
+import { useNowAndThen } from '../../app/use-now-and-then'
 import { usePageShown } from '../../app/use-page-shown'
 
 /** One call and its events, kept as they happen. */
@@ -35,22 +36,6 @@ export function useLiveCall(id: string) {
 
 /** How long what stands above the events may lag behind them: reading it reads the events again, which may be a thousand. */
 const headMs = 250
-
-/** Does something once, so many milliseconds after it was asked for first. */
-function useNowAndThen(work: () => void, ms: number): () => void {
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  const newest = useRef(work)
-  useEffect(() => {
-    newest.current = work
-  })
-  useEffect(() => () => clearTimeout(timer.current ?? undefined), [])
-  return () => {
-    timer.current ??= setTimeout(() => {
-      timer.current = null
-      newest.current()
-    }, ms)
-  }
-}
 
 /** The first value that is not null, for as long as the component lives. */
 function useFirst(value: string | null): string | null {

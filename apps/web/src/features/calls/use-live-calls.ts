@@ -1,7 +1,8 @@
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { useSubscription } from '@trpc/tanstack-react-query'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { type Outputs, trpc, trpcClient } from '../../app/trpc'
+import { useNowAndThen } from '../../app/use-now-and-then'
 import { usePageShown } from '../../app/use-page-shown'
 import { belongs } from './belongs'
 import type { AskedCalls } from './call-filters'
@@ -23,10 +24,13 @@ export function useLiveCalls(asked: AskedCalls): boolean {
       listKey,
       (data) => data && rows.reduce((list, row) => withCall(list, row, fits), data),
     )
-  const askSoon = useThrottled(async () => {
-    const head = await trpcClient.calls.list.query({ filter: asked, limit: headSize })
-    write(head.calls, true)
-  })
+  const askSoon = useNowAndThen(() => {
+    trpcClient.calls.list.query({ filter: asked, limit: headSize }).then(
+      (head) => write(head.calls, true),
+      // A server that does not answer is told of by the line that is down.
+      () => undefined,
+    )
+  }, askEvery)
   const { status } = useSubscription(
     trpc.calls.onChange.subscriptionOptions(undefined, {
       enabled: usePageShown(),
@@ -46,26 +50,6 @@ export function useLiveCalls(asked: AskedCalls): boolean {
     }),
   )
   return status === 'pending'
-}
-
-/** Runs what is asked for at most once in a while, and once more for what was asked meanwhile. */
-function useThrottled(work: () => Promise<void>): () => void {
-  const latest = useRef(work)
-  latest.current = work
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  useEffect(
-    () => () => {
-      if (timer.current) clearTimeout(timer.current)
-    },
-    [],
-  )
-  return () => {
-    timer.current ??= setTimeout(() => {
-      timer.current = null
-      // A server that does not answer is told of by the line that is down.
-      void latest.current().catch(() => undefined)
-    }, askEvery)
-  }
 }
 
 /**
