@@ -1,5 +1,5 @@
-import type { Pool } from 'pg'
 import { z } from 'zod'
+import type { WorkspacePool } from './workspaces'
 
 const rowsSchema = z.array(z.object({ table_name: z.string() }))
 
@@ -7,7 +7,7 @@ const rowsSchema = z.array(z.object({ table_name: z.string() }))
  * Every table whose rows belong to a call and go with it: those with a `call_id`, whoever made them, but alerts, which outlive
  * the call that they name. Names are as SQL wants them.
  */
-export async function tablesOfCalls(pool: Pool): Promise<string[]> {
+export async function tablesOfCalls(pool: Pick<WorkspacePool, 'query'>): Promise<string[]> {
   const { rows } = await pool.query(
     `SELECT quote_ident(c.table_name) AS table_name FROM information_schema.columns c
      JOIN information_schema.tables t USING (table_schema, table_name)

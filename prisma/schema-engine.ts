@@ -20,6 +20,15 @@ async function load(): Promise<void> {
   if (typeof start === 'function') start()
 }
 
+/** Prisma's own would cut a script at each semicolon, those inside of a function too. Postgres takes it whole: all of it, or nothing. */
+class WholeScripts extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect()
+    adapter.executeScript = async (script) => void (await adapter.underlyingDriver().query(script))
+    return adapter
+  }
+}
+
 export type OpenedSchemaEngine = { engine: bindings.SchemaEngine; close: () => Promise<void> }
 
 /**
@@ -30,7 +39,7 @@ export async function openSchemaEngine(databaseUrl: string): Promise<OpenedSchem
   loaded ??= load()
   await loaded
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool))
   const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter)
   return {
     engine,

@@ -1,11 +1,9 @@
 import { Readable } from 'node:stream'
 import { callFilterInput } from '@patchbay/api/calls/call-filter'
 import { exportCalls, exportFormatInput } from '@patchbay/api/calls/export-calls'
-import type { Context } from '@patchbay/api/context'
-import { personHeader, readPerson } from '@patchbay/api/inputs'
 import type { FastifyInstance } from 'fastify'
-import type { Pool } from 'pg'
 import { z } from 'zod'
+import type { Admit } from './admit'
 import { answerFault } from './sent-files'
 
 /** A reader that takes nothing for so long gives its place to others. */
@@ -27,17 +25,14 @@ const queryInput = z
  * The log as a file, written while it is sent, as fast as it is taken. `x-patchbay-calls` says how many calls there will be; a
  * file that breaks off ends its connection.
  */
-export function callFiles(context: Omit<Context, 'person'>, pool: Pool) {
+export function callFiles(admit: Admit) {
   return async (app: FastifyInstance): Promise<void> => {
     app.setErrorHandler(answerFault)
 
     app.get('/files/calls', async (request, reply) => {
+      const context = await admit(request, 'callers')
       const { format, ...filter } = queryInput.parse(request.query)
-      const person = readPerson(request.headers[personHeader])
-      const { total, fileName, type, content, close } = await exportCalls({ ...context, person }, pool, {
-        filter,
-        format,
-      })
+      const { total, fileName, type, content, close } = await exportCalls(context, { filter, format })
       const file: Readable = Readable.from(
         taken(content, () => file.destroy(new Error('Nobody took the file.'))),
         { objectMode: false },

@@ -3,21 +3,21 @@ import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import httpProxy from '@fastify/http-proxy'
 import serveStatic from '@fastify/static'
-import type { Context } from '@patchbay/api/context'
-import { personHeader, readPerson } from '@patchbay/api/inputs'
+import type { House } from '@patchbay/api/context'
+import type { Reception } from '@patchbay/api/reception'
 import { type AppRouter, appRouter } from '@patchbay/api/router'
 import type { Engine } from '@patchbay/engine/engine'
 import type { Recordings } from '@patchbay/engine/outbound/recordings'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
-import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
+import { createAdmit, createVisit, workspacePrefix } from './admit'
 import { callFiles } from './call-files'
 import { drained } from './drained'
 import { createNotifyDoor } from './notify-door'
 import { operations } from './operations'
-import { promptFiles } from './prompt-files'
+import { promptFiles, promptUploads } from './prompt-files'
 import { recordingFiles } from './recording-files'
 import { tableFiles } from './table-files'
 
@@ -31,9 +31,10 @@ const longestRequestMs = 30_000
 const keptMs = 72_000
 
 export type HttpOptions = {
-  context: Omit<Context, 'person'>
+  house: House
+  /** Finds out who asks. */
+  reception: Reception
   engine: Engine
-  pool: Pool
   metrics: Registry
   log: Logger
   /** The way to callers' recordings. */
@@ -44,9 +45,9 @@ export type HttpOptions = {
 
 /** Everything that the server answers on its one port. */
 export async function createHttp({
-  context,
+  house,
+  reception,
   engine,
-  pool,
   metrics,
   log,
   recordings,
@@ -78,18 +79,24 @@ export async function createHttp({
     return reply.status(status).send(isTrpc(request) ? trpcError(status, message) : { message })
   })
 
-  await app.register(operations({ pool, metrics }))
-  await app.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: {
-      router: appRouter,
-      createContext: ({ req }) => ({ ...context, person: readPerson(req.headers[personHeader]) }),
-    },
-  } satisfies FastifyTRPCPluginOptions<AppRouter>)
-  await app.register(tableFiles(context))
-  await app.register(callFiles(context, pool))
-  await app.register(promptFiles(context))
-  await app.register(recordingFiles(context, recordings))
+  await app.register(operations({ pool: house.pool, metrics }))
+  const visit = createVisit(reception)
+  const admit = createAdmit(visit)
+  for (const prefix of [workspacePrefix, ''])
+    await app.register(
+      async (place) => {
+        await place.register(fastifyTRPCPlugin, {
+          prefix: '/trpc',
+          trpcOptions: { router: appRouter, createContext: ({ req }) => visit(req) },
+        } satisfies FastifyTRPCPluginOptions<AppRouter>)
+        await place.register(tableFiles(admit))
+        await place.register(callFiles(admit))
+        await place.register(promptUploads(admit))
+        await place.register(recordingFiles(admit, recordings))
+      },
+      { prefix },
+    )
+  await app.register(promptFiles(house))
   if (simulatorUrl) await app.register(httpProxy, { upstream: simulatorUrl, prefix: '/simulator', rewritePrefix: '' })
   await app.register(web)
   return app
@@ -114,7 +121,7 @@ async function web(app: FastifyInstance): Promise<void> {
 }
 
 function isTrpc(request: FastifyRequest): boolean {
-  return request.url.startsWith('/trpc')
+  return /^(\/w\/[^/]+)?\/trpc\//.test(request.url)
 }
 
 function tooLarge(request: FastifyRequest): string {

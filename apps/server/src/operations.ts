@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { House } from '@patchbay/api/context'
 import type { FastifyInstance } from 'fastify'
-import type { Pool } from 'pg'
 import type { Registry } from 'prom-client'
 
 /** A database that takes longer than this to say anything is not ready, in milliseconds. */
@@ -11,7 +11,7 @@ const patience = 1_000
  * 503 with a sentence), `/metrics` (Prometheus' text format). One that is stopping takes no connections, and Fastify answers
  * 503 on those that are open.
  */
-export function operations({ pool, metrics }: { pool: Pool; metrics: Registry }) {
+export function operations({ pool, metrics }: { pool: House['pool']; metrics: Registry }) {
   return async (app: FastifyInstance): Promise<void> => {
     app.get('/healthz', () => ({ ok: true }))
     app.get('/readyz', async (_, reply) => {
@@ -23,7 +23,7 @@ export function operations({ pool, metrics }: { pool: Pool; metrics: Registry })
   }
 }
 
-async function answers(pool: Pool): Promise<boolean> {
+async function answers(pool: House['pool']): Promise<boolean> {
   const asked = pool.query('SELECT 1').then(
     () => true,
     () => false,

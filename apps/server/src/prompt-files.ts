@@ -1,10 +1,11 @@
-import type { Context } from '@patchbay/api/context'
-import { idInput, personHeader, readPerson } from '@patchbay/api/inputs'
+import type { House } from '@patchbay/api/context'
+import { idInput } from '@patchbay/api/inputs'
 import { keepRecording } from '@patchbay/api/prompts/keep-recording'
 import { openRecording } from '@patchbay/api/prompts/open-recording'
 import { languageInput } from '@patchbay/api/prompts/prompt-inputs'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Admit } from './admit'
 import { wantedRange } from './byte-range'
 import { answerFault, bodyOf } from './sent-files'
 
@@ -13,35 +14,37 @@ const nothing = { message: 'There is no recording at this address (any more).' }
 
 type Address = { Params: { token: string; ending: string } }
 
-/**
- * Recordings come in beside tRPC, as they are, and go out to the carrier, which fetches them by an address that nobody can
- * guess. Errors are `{ message, userCode, details }`.
- */
-export function promptFiles(context: Omit<Context, 'person'>) {
+/** Recordings come in beside tRPC, as they are. Errors are `{ message, userCode, details }`. */
+export function promptUploads(admit: Admit) {
   return async (app: FastifyInstance): Promise<void> => {
     app.removeAllContentTypeParsers()
     // What a file is, its content says; another site's page can't send either of these types without asking first.
     app.addContentTypeParser(/^(audio\/.+|application\/octet-stream)/, (_request, _payload, done) => done(null))
     app.setErrorHandler(answerFault)
 
-    app.post<{ Params: unknown }>('/files/prompts/:id/:language', (request) => {
-      const signed = { ...context, person: readPerson(request.headers[personHeader]) }
-      return keepRecording(signed, spotInput.parse(request.params), bodyOf(request))
+    app.post<{ Params: unknown }>('/files/prompts/:id/:language', async (request) => {
+      const context = await admit(request, 'draw')
+      return keepRecording(context, spotInput.parse(request.params), bodyOf(request))
     })
+  }
+}
 
+/** And they go out to the carrier, which fetches them by an address that nobody can guess. */
+export function promptFiles(house: Pick<House, 'db' | 'files'>) {
+  return async (app: FastifyInstance): Promise<void> => {
     app.get<Address>('/prompts/:token([A-Za-z0-9_-]{43}).:ending(mp3|wav)', (request, reply) =>
-      giveRecording(context.deps, request, reply),
+      giveRecording(house, request, reply),
     )
   }
 }
 
 /** A recording never changes under its address, so it is kept for good by whoever has it. */
 async function giveRecording(
-  deps: Pick<Context['deps'], 'db' | 'files'>,
+  house: Pick<House, 'db' | 'files'>,
   { params, headers }: FastifyRequest<Address>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const recording = await openRecording(deps, params)
+  const recording = await openRecording(house, params)
   if (recording === null) return reply.status(404).send(nothing)
   const { mime, bytes } = recording
   const etag = `"${params.token}"`

@@ -1,9 +1,9 @@
 import { recordingAddress } from '@patchbay/api/calls/recording-address'
-import type { Context } from '@patchbay/api/context'
 import { idInput } from '@patchbay/api/inputs'
 import type { Recordings } from '@patchbay/engine/outbound/recordings'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { Admit } from './admit'
 import { answerFault } from './sent-files'
 
 const spotInput = z.object({ callId: idInput, seq: z.coerce.number().int().min(1) })
@@ -13,10 +13,11 @@ const wishInput = z.object({ name: z.string().max(120).optional() })
  * A call's recordings, handed on from where the carrier keeps them: other sites' sounds can be played by a page, but not drawn.
  * With `?name=`, as a file to keep. Whatever the carrier calls it, nothing but a sound leaves here.
  */
-export function recordingFiles(context: Omit<Context, 'person'>, recordings: Recordings) {
+export function recordingFiles(admit: Admit, recordings: Recordings) {
   return async (app: FastifyInstance): Promise<void> => {
     app.setErrorHandler(answerFault)
     app.get('/files/recordings/:callId/:seq', async (request, reply) => {
+      const context = await admit(request, 'callers')
       const address = await recordingAddress(context, spotInput.parse(request.params))
       const { name } = wishInput.parse(request.query)
       const gone = new AbortController()

@@ -1,3 +1,6 @@
+import type { House } from '@patchbay/api/context'
+import { ensureLocalUser } from '@patchbay/api/people/local-user'
+import { createReception } from '@patchbay/api/reception'
 import { seedDemo } from '@patchbay/api/seed-demo'
 import { createDb } from '@patchbay/db/client'
 import { deleteOldCalls } from '@patchbay/db/delete-old-calls'
@@ -5,6 +8,7 @@ import { forgetRecordings } from '@patchbay/db/forget-recordings'
 import { LocalPostgresError, startLocalPostgres } from '@patchbay/db/local-postgres'
 import { applyMigrations, NewerSchemaError } from '@patchbay/db/migrate'
 import { createPool } from '@patchbay/db/pool'
+import { createWorkspaces } from '@patchbay/db/workspaces'
 import { createEngine } from '@patchbay/engine/engine'
 import { readAllowed } from '@patchbay/engine/outbound/allowed-addresses'
 import { createMailer } from '@patchbay/engine/outbound/mail'
@@ -15,6 +19,7 @@ import { createHoiio } from '@patchbay/hoiio/client'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import { isLoopback } from './admit'
 import { createStorage } from './create-storage'
 import { type Environment, runsSimulator, sendsTraces } from './environment'
 import { createHttp } from './http'
@@ -84,6 +89,8 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const pool = createPool(databaseUrl)
   // Timed work that waits for a stranger keeps its connection: nobody waits for that.
   stops.push(() => atMost(poolMs, pool.end()))
+  const workspaces = createWorkspaces(databaseUrl)
+  stops.push(() => atMost(poolMs, workspaces.close()))
   const publicUrl = env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`
   const tracing = sendsTraces(env) ? await startTracing(env.OTEL_SERVICE_NAME, version) : undefined
   if (tracing) stops.push(() => atMost(tracesMs, tracing.stop()))
@@ -121,9 +128,14 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
 
   const carrier = simulatorUrl === null ? 'hoiio' : 'simulator'
   const files = createStorage(env)
-  const deps = { db, pool, engine, hoiio, cipher, files, publicUrl, carrier, version, log } as const
-  const { workspaceId, demoNumber } = await seedDemo(deps)
-  const app = await createHttp({ context: { workspaceId, deps }, engine, pool, metrics, log, recordings, simulatorUrl })
+  const house: House = { db, pool, workspaces, engine, hoiio, cipher, files, publicUrl, carrier, version, log }
+  const { demoNumber } = await seedDemo(house)
+  const local = isLoopback(env.HOST) && isLoopback(new URL(publicUrl).hostname)
+  const reception = createReception(house, {
+    personOf: async () => null,
+    localUser: local ? await ensureLocalUser(house) : null,
+  })
+  const app = await createHttp({ house, reception, engine, metrics, log, recordings, simulatorUrl })
   stops.push(() => closeHttp(app))
   await app.listen({ port: env.PORT, host: env.HOST })
   await engine.start()

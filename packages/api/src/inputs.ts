@@ -37,10 +37,10 @@ export const busyMessageInput = z
   .max(carrierLimits.msg, 'A message has at most 1,000 characters.')
   .refine((text) => !text.includes('{{'), 'Variables in {{ }} can’t be filled in here: write plain words.')
 
-/** What somebody calls themselves. Nobody vouches for it: it is a signature, not an account. */
+/** What somebody calls themselves. */
 export const personInput = line.trim().max(60, 'A name has at most 60 characters.')
 
-/** The request header that holds a person's name, percent-encoded. */
+/** The request header in which the browser of the person at this machine says what they are called, percent-encoded. */
 export const personHeader = 'x-patchbay-person'
 
 /** The name in that header; empty where there is none that can be read. */

@@ -19,7 +19,7 @@ function ask(path: string, init?: RequestInit): Promise<Response> {
     endpoint: '/trpc',
     req: new Request(`http://patchbay.test/trpc/${path}`, init),
     router: appRouter,
-    createContext: () => ({ workspaceId, deps: house.deps, person: '' }),
+    createContext: () => house.visitOf(workspaceId),
   })
 }
 
@@ -70,7 +70,7 @@ describe('an error', () => {
       endpoint: '/trpc',
       req: new Request('http://patchbay.test/trpc/flows.list'),
       router: appRouter,
-      createContext: () => ({ workspaceId: 'no uuid; DROP TABLE flow', deps: house.deps, person: '' }),
+      createContext: () => house.visitOf('no uuid; DROP TABLE flow'),
     })
     const error = await errorOf(answer)
     expect(error).toMatchObject({ status: 500, data: { code: 'INTERNAL_SERVER_ERROR', userCode: null, details: null } })

@@ -20,7 +20,7 @@ test('a fresh server gets a demo that can be rung; a second start adds nothing a
   house.carrier.answerNext('number/get_active', ...Array(5).fill(answer))
   const demo = await seedDemo(house.deps)
   expect(demo.demoNumber).toBe('+6531580000')
-  const api = createCallerFactory(appRouter)({ workspaceId: demo.workspaceId, deps: house.deps, person: '' })
+  const api = createCallerFactory(appRouter)(house.visitOf(demo.workspaceId))
   const flows = await api.flows.list()
   expect(flows.map(({ name, liveVersion, startsWith }) => [name, liveVersion, startsWith])).toEqual([
     ['Front desk', 1, 'incoming'],

@@ -1,4 +1,4 @@
-import type { Context, Deps } from './context'
+import { type Context, type House, systemContext } from './context'
 import { createFlow } from './flows/create-flow'
 import { getFlow } from './flows/get-flow'
 import { publishFlow } from './flows/publish-flow'
@@ -16,11 +16,12 @@ export type Demo = {
  * reads the carrier's numbers and sets their forwarding again, which a carrier that restarted has forgotten. A carrier
  * that can't be reached is logged and leaves the numbers as they were.
  */
-export async function seedDemo(deps: Deps): Promise<Demo> {
-  const { db, log } = deps
+export async function seedDemo(house: House): Promise<Demo> {
+  const { db, log } = house
   const known = await db.workspace.findFirst({ orderBy: { createdAt: 'asc' }, select: { id: true } })
-  const workspace = known ?? (await db.workspace.create({ data: { name: 'My workspace' }, select: { id: true } }))
-  const context = { workspaceId: workspace.id, deps, person: '' }
+  const workspace =
+    known ?? (await db.workspace.create({ data: { name: 'My workspace', slug: 'my-workspace' }, select: { id: true } }))
+  const context = systemContext(house, workspace.id)
   try {
     const { warnings } = await syncNumbers(context)
     for (const warning of warnings) log.warn(warning)

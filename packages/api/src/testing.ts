@@ -1,16 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDb } from '@patchbay/db/client'
+import { createWorkspaces } from '@patchbay/db/workspaces'
 import { addWorkspace, publicUrl, startTestEngine } from '@patchbay/engine/testing'
 import type { FlowDocument } from '@patchbay/flow/document'
 import { drawFlow } from '@patchbay/flow/testing'
 import { TRPCError } from '@trpc/server'
-import type { Deps } from './context'
+import type { Actor, House } from './context'
+import { abilitiesOf, type Role } from './roles'
 import { appRouter } from './router'
 import { createDiskStorage } from './storage/disk-storage'
 import { createCallerFactory } from './trpc'
 import { UserError } from './user-error'
+import { contextOf, type Visit } from './visit'
 
 const createCaller = createCallerFactory(appRouter)
 
@@ -19,9 +23,11 @@ export async function startTestApi() {
   const house = await startTestEngine()
   const db = createDb(house.database.url)
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-api-'))
-  const deps: Deps = {
+  const workspaces = createWorkspaces(house.database.url)
+  const deps: House = {
     db,
     pool: house.pool,
+    workspaces,
     engine: house.engine,
     hoiio: house.hoiio,
     cipher: house.cipher,
@@ -31,19 +37,28 @@ export async function startTestApi() {
     version: '0.0.0-test',
     log: house.log,
   }
+  /** Somebody called `name` in a workspace. */
+  function visitOf(workspaceId: string, name = '', role: Role = 'owner'): Visit {
+    const actor: Actor = { kind: 'person', id: randomUUID(), name, email: 'somebody@example.com' }
+    return { house: deps, actor, place: { workspaceId, slug: 'test', abilities: abilitiesOf(role) }, address: '' }
+  }
   return {
     ...house,
     db,
     deps,
     /** Where it keeps prompts' recordings. */
     folder,
+    visitOf,
+    contextOf: (workspaceId: string, name?: string) => contextOf(visitOf(workspaceId, name)),
     /** A new workspace, and the API as somebody in it sees it. */
     async enter(signal?: AbortSignal) {
       const workspaceId = await addWorkspace(house.pool)
-      const as = (person: string) => createCaller({ workspaceId, deps, person }, signal ? { signal } : {})
+      const as = (person: string, role?: Role) =>
+        createCaller(visitOf(workspaceId, person, role), signal ? { signal } : {})
       return { workspaceId, api: as(''), as }
     },
     close: async () => {
+      await workspaces.close()
       await db.$disconnect()
       await house.close()
       await rm(folder, { recursive: true })

@@ -1,21 +1,29 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
-import type { Context } from './context'
+import { mayNot, signInFirst } from './refusals'
+import type { Ability } from './roles'
 import { UserError } from './user-error'
+import { contextOf, type Visit } from './visit'
 
-const trpc = initTRPC.context<Context>().create({
-  // A silent line is told from a dead one, so that a browser that lost its server comes back by itself.
-  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
-  errorFormatter({ shape, error }) {
-    const { code, httpStatus, path } = shape.data
-    const user = error.cause instanceof UserError ? error.cause : null
-    return {
-      ...shape,
-      message: messageOf(error),
-      data: { code, httpStatus, path, userCode: user?.userCode ?? null, details: user?.details ?? null },
-    }
-  },
-})
+/** What one has to be allowed to ask a procedure; none: nothing. */
+export type Meta = { ability: Ability }
+
+const trpc = initTRPC
+  .context<Visit>()
+  .meta<Meta>()
+  .create({
+    // A silent line is told from a dead one, so that a browser that lost its server comes back by itself.
+    sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
+    errorFormatter({ shape, error }) {
+      const { code, httpStatus, path } = shape.data
+      const user = error.cause instanceof UserError ? error.cause : null
+      return {
+        ...shape,
+        message: messageOf(error),
+        data: { code, httpStatus, path, userCode: user?.userCode ?? null, details: user?.details ?? null },
+      }
+    },
+  })
 
 /** The one place where errors become tRPC's, and where what nobody expected is logged, once. */
 const mapErrors = trpc.middleware(async ({ next, ctx, path }) => {
@@ -23,13 +31,40 @@ const mapErrors = trpc.middleware(async ({ next, ctx, path }) => {
   if (result.ok) return result
   const { cause } = result.error
   if (cause instanceof UserError) throw new TRPCError({ code: cause.kind, message: cause.message, cause })
-  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.deps.log.error({ path, err: cause }, 'a request failed')
+  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.house.log.error({ path, err: cause }, 'a request failed')
   return result
 })
 
 export const router = trpc.router
-export const procedure = trpc.procedure.use(mapErrors)
 export const createCallerFactory = trpc.createCallerFactory
+
+/** For whoever asks, signed in or not. */
+export const open = trpc.procedure.use(mapErrors)
+
+/** For people who are signed in, whatever workspace they are in. */
+export const signedIn = open.use(({ ctx, next }) => {
+  const { actor } = ctx
+  if (actor?.kind !== 'person') throw signInFirst()
+  return next({ ctx: { ...ctx, actor } })
+})
+
+/** For whoever may do this in the workspace that they ask in. */
+export const may = {
+  look: forWhoMay('look'),
+  hear: forWhoMay('callers'),
+  draw: forWhoMay('draw'),
+  run: forWhoMay('run'),
+  operate: forWhoMay('operate'),
+  manage: forWhoMay('manage'),
+}
+
+function forWhoMay(ability: Ability) {
+  return open.meta({ ability }).use(({ ctx, next }) => {
+    const context = contextOf(ctx)
+    if (!context.abilities.has(ability)) throw mayNot(ability)
+    return next({ ctx: context })
+  })
+}
 
 /** People read these: a sentence, and nothing of our insides. */
 function messageOf(error: TRPCError): string {

@@ -8,7 +8,14 @@ export class UserError extends Error {
   constructor(
     readonly kind: Extract<
       TRPC_ERROR_CODE_KEY,
-      'NOT_FOUND' | 'CONFLICT' | 'BAD_REQUEST' | 'PRECONDITION_FAILED' | 'PAYLOAD_TOO_LARGE' | 'BAD_GATEWAY'
+      | 'NOT_FOUND'
+      | 'UNAUTHORIZED'
+      | 'FORBIDDEN'
+      | 'CONFLICT'
+      | 'BAD_REQUEST'
+      | 'PRECONDITION_FAILED'
+      | 'PAYLOAD_TOO_LARGE'
+      | 'BAD_GATEWAY'
     >,
     readonly userCode: string,
     message: string,

@@ -15,7 +15,7 @@ const select = { alertEmails: true, alertWebhook: true, alertSilent: true, balan
 
 /** Where a workspace's alerts go. */
 export async function readAlertSettings({ deps, workspaceId }: Context): Promise<AlertSettings> {
-  return asSettings(await deps.db.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select }))
+  return asSettings(await deps.db.workspace.findFirstOrThrow({ where: { id: workspaceId }, select }))
 }
 
 /** Settles where alerts go, from the next message on; messages under way go where they were going. */

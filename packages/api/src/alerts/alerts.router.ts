@@ -1,7 +1,7 @@
 import { alertCodes } from '@patchbay/engine/alerts'
 import { z } from 'zod'
 import { idInput } from '../inputs'
-import { procedure, router } from '../trpc'
+import { may, router } from '../trpc'
 import { readAlertSettings, updateAlertSettings } from './alert-settings'
 import { dismissAlert } from './dismiss-alert'
 import { listAlerts } from './list-alerts'
@@ -25,22 +25,22 @@ const settingsInput = z.strictObject({
 })
 
 export const alertsRouter = router({
-  list: procedure.query(({ ctx }) => listAlerts(ctx)),
+  list: may.look.query(({ ctx }) => listAlerts(ctx)),
 
-  dismiss: procedure.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => dismissAlert(ctx, input.id)),
+  dismiss: may.run.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => dismissAlert(ctx, input.id)),
 
-  mute: procedure
+  mute: may.run
     .input(z.strictObject({ id: idInput, all: z.boolean(), lasts: z.enum(['hour', 'day', 'until-on']) }))
     .mutation(({ ctx, input }) => muteAlert(ctx, input)),
 
-  unmute: procedure.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => unmuteAlert(ctx, input.id)),
+  unmute: may.run.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => unmuteAlert(ctx, input.id)),
 
-  settings: procedure.query(({ ctx }) => readAlertSettings(ctx)),
+  settings: may.look.query(({ ctx }) => readAlertSettings(ctx)),
 
-  updateSettings: procedure.input(settingsInput).mutation(({ ctx, input }) => updateAlertSettings(ctx, input)),
+  updateSettings: may.manage.input(settingsInput).mutation(({ ctx, input }) => updateAlertSettings(ctx, input)),
 
   /** Sends a test to every address that is set, and gives what came of each. */
-  test: procedure.mutation(({ ctx }) => ctx.deps.engine.testAlerts(ctx.workspaceId)),
+  test: may.manage.mutation(({ ctx }) => ctx.deps.engine.testAlerts(ctx.workspaceId)),
 
-  messages: procedure.query(({ ctx }) => listMessages(ctx)),
+  messages: may.manage.query(({ ctx }) => listMessages(ctx)),
 })

@@ -165,6 +165,7 @@ test('tables that are made later are covered: their rows go with their call, and
   await ring(number, caller, '1', true)
   await ring(number, other, '2', true)
   await house.pool.query('CREATE TABLE call_later (call_id uuid PRIMARY KEY, note text, keys text[], search tsvector)')
+  await house.pool.query('GRANT SELECT, UPDATE, DELETE ON call_later TO patchbay_member')
   await house.pool.query(
     `INSERT INTO call_later SELECT id, $1 || ' and ' || $1, ARRAY['1', $1, '2'], to_tsvector('simple', $1 || ' hello') FROM call`,
     [caller.slice(1)],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idInput } from '../inputs'
-import { procedure, router } from '../trpc'
+import { may, router } from '../trpc'
 import { callFilterInput } from './call-filter'
 import { deleteRecording } from './delete-recording'
 import { findCall } from './find-call'
@@ -15,7 +15,7 @@ const number = z.string().max(64)
 const lastEventId = z.string().max(64).nullish()
 
 export const callsRouter = router({
-  list: procedure
+  list: may.look
     .input(
       z.strictObject({
         cursor: z.string().max(128).nullish(),
@@ -29,28 +29,28 @@ export const callsRouter = router({
       listCalls(ctx, { cursor: cursor ?? undefined, limit, filter }),
     ),
 
-  get: procedure.input(z.strictObject({ id: idInput })).query(({ ctx, input }) => getCall(ctx, input.id)),
+  get: may.look.input(z.strictObject({ id: idInput })).query(({ ctx, input }) => getCall(ctx, input.id)),
 
   /** By what the carrier calls it. */
-  find: procedure
+  find: may.look
     .input(z.strictObject({ session: z.string().max(200) }))
     .query(({ ctx, input }) => findCall(ctx, input.session)),
 
-  deleteRecording: procedure
+  deleteRecording: may.manage
     .input(z.strictObject({ callId: idInput, seq: z.int().min(1) }))
     .mutation(({ ctx, input }) => deleteRecording(ctx, input)),
 
-  place: procedure
+  place: may.run
     .input(z.strictObject({ flowId: idInput, dest: number.optional(), callerId: number.optional() }))
     .mutation(({ ctx, input }) => placeCall(ctx, input)),
 
-  hangUp: procedure.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => hangUpCall(ctx, input.id)),
+  hangUp: may.operate.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => hangUpCall(ctx, input.id)),
 
-  onChange: procedure
+  onChange: may.look
     .input(z.strictObject({ lastEventId }).optional())
     .subscription(({ ctx, input, signal }) => watchCalls(ctx, { since: input?.lastEventId ?? undefined, signal })),
 
-  onEvents: procedure
+  onEvents: may.look
     .input(z.strictObject({ id: idInput, lastEventId }))
     .subscription(({ ctx, input, signal }) =>
       watchEvents(ctx, { id: input.id, after: Number(input.lastEventId ?? 0) || 0, signal }),

@@ -1,4 +1,3 @@
-import type { createPool } from '@patchbay/db/pool'
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 import type { Context } from '../context'
@@ -7,8 +6,6 @@ import type { CallFilter } from './call-filter'
 import { type CallRow, callHeads, rowOf, selectCalls } from './call-row'
 import { searchCalls } from './call-search'
 import { safeCell } from './safe-cell'
-
-type Pool = ReturnType<typeof createPool>
 
 export const exportFormatInput = z.enum(['csv', 'json'])
 export type ExportFormat = z.infer<typeof exportFormatInput>
@@ -39,7 +36,6 @@ let running = 0
  */
 export async function exportCalls(
   context: Context,
-  pool: Pool,
   { filter, format }: { filter: CallFilter; format: ExportFormat },
 ): Promise<Export> {
   if (running >= mostAtOnce)
@@ -49,7 +45,7 @@ export async function exportCalls(
       `${mostAtOnce} exports are under way already. Try again when one of them is done.`,
     )
   running += 1
-  const client = await pool.connect().catch((error: unknown) => {
+  const client = await context.deps.index.pool.connect().catch((error: unknown) => {
     running -= 1
     throw error
   })
@@ -88,7 +84,7 @@ export async function exportCalls(
         const found = idsSchema.parse((await client.query(`FETCH ${batch} FROM calls`)).rows)
         if (found.length === 0) break
         const { text, values } = selectCalls(context.workspaceId, { ids: found.map(({ id }) => id) })
-        const calls = callHeads((await client.query(text, values)).rows)
+        const calls = callHeads((await context.deps.pool.query(text, values)).rows)
         if (calls.length === 0) continue
         yield write(calls.map(rowOf), first)
         first = false

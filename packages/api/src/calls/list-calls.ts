@@ -21,7 +21,7 @@ export async function listCalls(
   const before = cursor === undefined ? undefined : readCursor(cursor)
   // One more than asked for tells whether there is a next page.
   const found = await findCalls(
-    { db: context.deps.db, workspaceId: context.workspaceId },
+    { db: context.deps.index.db, workspaceId: context.workspaceId },
     { filter, before, limit: limit + 1 },
   )
   const page = found.slice(0, limit)

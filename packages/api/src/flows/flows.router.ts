@@ -1,7 +1,7 @@
 import { flowFileLimits } from '@patchbay/flow/flow-file'
 import { z } from 'zod'
 import { idInput, nameInput, noteInput } from '../inputs'
-import { procedure, router } from '../trpc'
+import { may, router } from '../trpc'
 import { archiveFlow, restoreFlow } from './archive-flow'
 import { getCheckpoint, keepCheckpoint } from './checkpoints'
 import { createFlow } from './create-flow'
@@ -23,26 +23,26 @@ const byId = z.strictObject({ id: idInput })
 const revision = z.int('A revision is a whole number.').min(1)
 
 export const flowsRouter = router({
-  list: procedure
+  list: may.look
     .input(z.strictObject({ archived: z.boolean().optional() }).optional())
     .query(({ ctx, input }) => listFlows(ctx, input?.archived ?? false)),
 
-  templates: procedure.query(() => listTemplates()),
+  templates: may.look.query(() => listTemplates()),
 
   /** What a flow can go to. */
-  neighbours: procedure.input(byId).query(({ ctx, input }) => readNeighbours(ctx, input.id)),
+  neighbours: may.look.input(byId).query(({ ctx, input }) => readNeighbours(ctx, input.id)),
 
-  get: procedure.input(byId).query(({ ctx, input }) => getFlow(ctx, input.id)),
+  get: may.look.input(byId).query(({ ctx, input }) => getFlow(ctx, input.id)),
 
-  version: procedure
+  version: may.look
     .input(z.strictObject({ versionId: idInput }))
     .query(({ ctx, input }) => getVersion(ctx, input.versionId)),
 
-  checkpoint: procedure
+  checkpoint: may.look
     .input(z.strictObject({ checkpointId: idInput }))
     .query(({ ctx, input }) => getCheckpoint(ctx, input.checkpointId)),
 
-  export: procedure
+  export: may.look
     .input(
       z.strictObject({
         ids: z
@@ -53,7 +53,7 @@ export const flowsRouter = router({
     )
     .query(({ ctx, input }) => exportFlows(ctx, input.ids)),
 
-  import: procedure
+  import: may.draw
     .input(
       z.strictObject({
         flows: z
@@ -64,39 +64,39 @@ export const flowsRouter = router({
     )
     .mutation(({ ctx, input }) => importFlows(ctx, input.flows)),
 
-  history: procedure.input(byId).query(({ ctx, input }) => flowHistory(ctx, input.id)),
+  history: may.look.input(byId).query(({ ctx, input }) => flowHistory(ctx, input.id)),
 
-  keep: procedure
+  keep: may.draw
     .input(z.strictObject({ id: idInput, revision, note: noteInput }))
     .mutation(({ ctx, input }) => keepCheckpoint(ctx, input)),
 
-  meet: procedure
+  meet: may.look
     .input(z.strictObject({ id: idInput, windowId: idInput }))
     .mutation(({ ctx, input }) => meetVisitors(ctx, input)),
 
-  part: procedure
+  part: may.look
     .input(z.strictObject({ id: idInput, windowId: idInput }))
     .mutation(({ ctx, input }) => partFromFlow(ctx, input)),
 
-  create: procedure
+  create: may.draw
     .input(z.strictObject({ name: nameInput, from: z.string().max(64).default('empty') }))
     .mutation(({ ctx, input }) => createFlow(ctx, input)),
 
-  rename: procedure
+  rename: may.draw
     .input(z.strictObject({ id: idInput, name: nameInput }))
     .mutation(({ ctx, input }) => renameFlow(ctx, input)),
 
-  duplicate: procedure.input(byId).mutation(({ ctx, input }) => duplicateFlow(ctx, input.id)),
+  duplicate: may.draw.input(byId).mutation(({ ctx, input }) => duplicateFlow(ctx, input.id)),
 
-  archive: procedure.input(byId).mutation(({ ctx, input }) => archiveFlow(ctx, input.id)),
+  archive: may.draw.input(byId).mutation(({ ctx, input }) => archiveFlow(ctx, input.id)),
 
-  restore: procedure.input(byId).mutation(({ ctx, input }) => restoreFlow(ctx, input.id)),
+  restore: may.draw.input(byId).mutation(({ ctx, input }) => restoreFlow(ctx, input.id)),
 
-  save: procedure
+  save: may.draw
     .input(z.strictObject({ id: idInput, revision, document: z.unknown() }))
     .mutation(({ ctx, input }) => saveFlow(ctx, input)),
 
-  publish: procedure
+  publish: may.draw
     .input(
       z.strictObject({
         id: idInput,

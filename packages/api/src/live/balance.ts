@@ -6,12 +6,12 @@ export type Balance = { currency: string; amount: string; at: string }
 /** The carrier answers 60 requests a minute on this path, for all that use the account: two are ours. */
 const askAgainAfter = 30_000
 
-const answers = new WeakMap<Context['deps'], { askedAt: number; known: Balance | null }>()
+const answers = new WeakMap<Context['deps']['hoiio'], { askedAt: number; known: Balance | null }>()
 
 /** The account's balance as the carrier last said it; null until it has. It is asked at most twice a minute, and nobody waits for it. */
 export function balanceOf({ deps }: Context): Balance | null {
-  const answer = answers.get(deps) ?? { askedAt: Number.NEGATIVE_INFINITY, known: null }
-  answers.set(deps, answer)
+  const answer = answers.get(deps.hoiio) ?? { askedAt: Number.NEGATIVE_INFINITY, known: null }
+  answers.set(deps.hoiio, answer)
   if (Date.now() - answer.askedAt >= askAgainAfter) {
     answer.askedAt = Date.now()
     deps.hoiio.user.getBalance().then(

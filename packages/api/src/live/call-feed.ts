@@ -221,12 +221,12 @@ export function createCallFeed(context: Context) {
 
 export type CallFeed = ReturnType<typeof createCallFeed>
 
-const feeds = new WeakMap<Context['deps'], Map<string, CallFeed>>()
+const feeds = new WeakMap<Context['deps']['engine'], Map<string, CallFeed>>()
 
 /** The feed of whoever asks: one for each workspace in a process. */
 export function feedOf(context: Context): CallFeed {
-  const known = feeds.get(context.deps) ?? new Map<string, CallFeed>()
-  feeds.set(context.deps, known)
+  const known = feeds.get(context.deps.engine) ?? new Map<string, CallFeed>()
+  feeds.set(context.deps.engine, known)
   const feed = known.get(context.workspaceId) ?? createCallFeed(context)
   known.set(context.workspaceId, feed)
   return feed

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { addNumber, addVersion, signed } from '@patchbay/engine/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { House } from '../context'
 import { appRouter } from '../router'
 import { goodDocument, startTestApi, type TestApi } from '../testing'
 import { createCallerFactory } from '../trpc'
@@ -31,16 +32,26 @@ beforeEach(async () => {
 
 /** The API, with its queries counted. */
 function api() {
-  const db = house.db.$extends({
-    query: {
-      $queryRaw: ({ args, query }) => {
-        queries += 1
-        return query(args)
+  const counting: House = {
+    ...house.deps,
+    workspaces: {
+      ...house.deps.workspaces,
+      enter: (id) => {
+        const { db, pool } = house.deps.workspaces.enter(id)
+        const counted = new Proxy(db, {
+          get(target, name) {
+            if (name === '$queryRaw') queries += 1
+            return Reflect.get(target, name)
+          },
+        })
+        return { db: counted, pool }
       },
     },
-  })
-  const deps = { ...house.deps, db: db as unknown as TestApi['db'] }
-  return createCallerFactory(appRouter)({ workspaceId, deps, person: 'Mei' }, { signal: leave.signal })
+  }
+  return createCallerFactory(appRouter)(
+    { ...house.visitOf(workspaceId, 'Mei'), house: counting },
+    { signal: leave.signal },
+  )
 }
 
 async function ring(from = '+6511111111') {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { busyMessageInput, idInput, keepDaysInput, labelInput, recordingKeepDaysInput } from '../inputs'
-import { procedure, router } from '../trpc'
+import { may, router } from '../trpc'
 import { assignNumber } from './assign-number'
 import { listChoices } from './list-choices'
 import { listNumbers } from './list-numbers'
@@ -12,26 +12,26 @@ import { setSettings } from './set-settings'
 import { syncNumbers } from './sync-numbers'
 
 export const numbersRouter = router({
-  list: procedure.query(({ ctx }) => listNumbers(ctx)),
+  list: may.look.query(({ ctx }) => listNumbers(ctx)),
 
-  sync: procedure.mutation(async ({ ctx }) => {
+  sync: may.run.mutation(async ({ ctx }) => {
     await syncNumbers(ctx)
     return listNumbers(ctx)
   }),
 
-  assign: procedure
+  assign: may.draw
     .input(z.strictObject({ numberId: idInput, versionId: idInput.nullable() }))
     .mutation(({ ctx, input }) => assignNumber(ctx, input)),
 
-  rename: procedure
+  rename: may.run
     .input(z.strictObject({ numberId: idInput, label: labelInput }))
     .mutation(({ ctx, input }) => renameNumber(ctx, input)),
 
-  setBusyMessage: procedure
+  setBusyMessage: may.run
     .input(z.strictObject({ numberId: idInput, message: busyMessageInput.nullable() }))
     .mutation(({ ctx, input }) => setBusyMessage(ctx, input)),
 
-  setKeeping: procedure
+  setKeeping: may.manage
     .input(
       z.strictObject({
         numberId: idInput,
@@ -41,11 +41,11 @@ export const numbersRouter = router({
     )
     .mutation(({ ctx, input }) => setKeeping(ctx, input)),
 
-  setSettings: procedure
+  setSettings: may.run
     .input(z.strictObject({ numberId: idInput, settings: z.record(z.string().max(40), z.json()) }))
     .mutation(({ ctx, input }) => setSettings(ctx, input)),
 
-  setEmergency: procedure
+  setEmergency: may.operate
     .input(
       z.strictObject({
         numberId: idInput,
@@ -57,5 +57,5 @@ export const numbersRouter = router({
     )
     .mutation(({ ctx, input }) => setEmergency(ctx, input)),
 
-  versions: procedure.query(({ ctx }) => listChoices(ctx)),
+  versions: may.look.query(({ ctx }) => listChoices(ctx)),
 })

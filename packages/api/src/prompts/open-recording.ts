@@ -21,7 +21,7 @@ export async function openRecording(
   { db, files }: Pick<Deps, 'db' | 'files'>,
   { token, ending }: { token: string; ending: string },
 ): Promise<Recording | null> {
-  const take = await db.promptTake.findUnique({
+  const take = await db.promptTake.findFirst({
     where: { token },
     select: { storageKey: true, mime: true, bytes: true },
   })

@@ -22,7 +22,7 @@ afterAll(() => house.close())
 beforeEach(async () => {
   await house.pool.query('TRUNCATE workspace CASCADE')
   here = await house.enter()
-  context = { workspaceId: here.workspaceId, deps: house.deps, person: 'Mei Tan' }
+  context = house.contextOf(here.workspaceId, 'Mei Tan')
 })
 
 async function* file(content: Buffer): AsyncGenerator<Uint8Array> {

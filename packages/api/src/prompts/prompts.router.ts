@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idInput, nameInput } from '../inputs'
-import { procedure, router } from '../trpc'
+import { may, router } from '../trpc'
 import { createPrompt } from './create-prompt'
 import { getPrompt } from './get-prompt'
 import { listPrompts } from './list-prompts'
@@ -16,27 +16,27 @@ const spotInput = z.strictObject({ id: idInput, language: languageInput })
 
 /** Recordings come and go as files, beside these: see the server's `prompt-files.ts`. */
 export const promptsRouter = router({
-  list: procedure.query(({ ctx }) => listPrompts(ctx)),
+  list: may.look.query(({ ctx }) => listPrompts(ctx)),
 
-  get: procedure.input(z.strictObject({ id: idInput })).query(({ ctx, input }) => getPrompt(ctx, input.id)),
+  get: may.look.input(z.strictObject({ id: idInput })).query(({ ctx, input }) => getPrompt(ctx, input.id)),
 
-  history: procedure.input(spotInput).query(({ ctx, input }) => promptHistory(ctx, input)),
+  history: may.look.input(spotInput).query(({ ctx, input }) => promptHistory(ctx, input)),
 
-  create: procedure.input(createPromptInput).mutation(({ ctx, input }) => createPrompt(ctx, input)),
+  create: may.draw.input(createPromptInput).mutation(({ ctx, input }) => createPrompt(ctx, input)),
 
-  rename: procedure
+  rename: may.draw
     .input(z.strictObject({ id: idInput, name: nameInput }))
     .mutation(({ ctx, input }) => renamePrompt(ctx, input)),
 
-  remove: procedure.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => removePrompt(ctx, input.id)),
+  remove: may.draw.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => removePrompt(ctx, input.id)),
 
-  setText: procedure
+  setText: may.draw
     .input(spotInput.extend({ text: promptTextInput, gender: genderInput.nullable() }))
     .mutation(({ ctx, input }) => setText(ctx, input)),
 
-  restoreTake: procedure
+  restoreTake: may.draw
     .input(z.strictObject({ takeId: idInput }))
     .mutation(({ ctx, input }) => restoreTake(ctx, input.takeId)),
 
-  removeLanguage: procedure.input(spotInput).mutation(({ ctx, input }) => removeLanguage(ctx, input)),
+  removeLanguage: may.draw.input(spotInput).mutation(({ ctx, input }) => removeLanguage(ctx, input)),
 })

@@ -1,6 +1,6 @@
 import { webhookKey } from '@patchbay/engine/outbound/webhook'
 import { z } from 'zod'
-import { procedure, router } from '../trpc'
+import { may, router } from '../trpc'
 import { listSecrets } from './list-secrets'
 import { removeSecret } from './remove-secret'
 import { setSecret } from './set-secret'
@@ -22,14 +22,14 @@ const valueInput = z
   )
 
 export const secretsRouter = router({
-  list: procedure.query(({ ctx }) => listSecrets(ctx)),
+  list: may.draw.query(({ ctx }) => listSecrets(ctx)),
 
   /** What this workspace's webhooks are signed with, for whoever checks them. */
-  webhookKey: procedure.query(({ ctx }) => ({ key: webhookKey(ctx.deps.cipher, ctx.workspaceId) })),
+  webhookKey: may.manage.query(({ ctx }) => ({ key: webhookKey(ctx.deps.cipher, ctx.workspaceId) })),
 
-  set: procedure
+  set: may.draw
     .input(z.strictObject({ key: keyInput, value: valueInput }))
     .mutation(({ ctx, input }) => setSecret(ctx, input)),
 
-  remove: procedure.input(z.strictObject({ key: keyInput })).mutation(({ ctx, input }) => removeSecret(ctx, input.key)),
+  remove: may.draw.input(z.strictObject({ key: keyInput })).mutation(({ ctx, input }) => removeSecret(ctx, input.key)),
 })

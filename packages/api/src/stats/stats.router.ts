@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { idInput } from '../inputs'
-import { procedure, router } from '../trpc'
+import { may, router } from '../trpc'
 import { versionTraffic } from './block-stats'
 import { callStats } from './call-stats'
 import { periodInput, zoneInput } from './period'
 
 export const statsRouter = router({
   /** Where callers went on a version. */
-  version: procedure
+  version: may.look
     .input(z.strictObject({ versionId: idInput, period: periodInput }))
     .query(({ ctx, input: { versionId, period } }) => versionTraffic(ctx, versionId, period)),
 
-  calls: procedure
+  calls: may.look
     .input(
       z.strictObject({
         period: periodInput,

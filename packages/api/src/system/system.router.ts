@@ -1,9 +1,9 @@
-import { procedure, router } from '../trpc'
+import { may, router } from '../trpc'
 
 export type SystemInfo = { simulator: boolean; carrier: 'simulator' | 'hoiio'; publicUrl: string; version: string }
 
 export const systemRouter = router({
-  info: procedure.query(
+  info: may.look.query(
     ({ ctx: { deps } }): SystemInfo => ({
       simulator: deps.carrier === 'simulator',
       carrier: deps.carrier,

@@ -20,7 +20,7 @@ afterAll(() => house.close())
 beforeEach(async () => {
   await house.pool.query('TRUNCATE workspace CASCADE')
   here = await house.enter()
-  context = { workspaceId: here.workspaceId, deps: house.deps, person: 'Mei Tan' }
+  context = house.contextOf(here.workspaceId, 'Mei Tan')
 })
 
 async function* file(...parts: string[]): AsyncGenerator<Uint8Array> {
@@ -91,7 +91,7 @@ describe('a table', () => {
     expect((await faultOf(make(staff))).userCode).toBe('key-taken')
     const other = await house.enter()
     await createTable(
-      { ...context, workspaceId: other.workspaceId },
+      house.contextOf(other.workspaceId),
       { key: 'staff', name: 'Theirs', column: null, keyKind: 'text' },
       file('a,b\n13,x\n'),
     )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idInput, nameInput } from '../inputs'
-import { procedure, router } from '../trpc'
+import { may, router } from '../trpc'
 import { getTable } from './get-table'
 import { listTables } from './list-tables'
 import { removeTable } from './remove-table'
@@ -14,9 +14,9 @@ const startOfKey = z
 
 /** Contents come and go as files, beside these: see the server's `table-files.ts`. */
 export const tablesRouter = router({
-  list: procedure.query(({ ctx }) => listTables(ctx)),
+  list: may.look.query(({ ctx }) => listTables(ctx)),
 
-  get: procedure
+  get: may.hear
     .input(
       z.strictObject({
         id: idInput,
@@ -31,9 +31,9 @@ export const tablesRouter = router({
       getTable(ctx, { id, prefix, cursor: cursor ?? '', limit }),
     ),
 
-  rename: procedure
+  rename: may.draw
     .input(z.strictObject({ id: idInput, name: nameInput }))
     .mutation(({ ctx, input }) => renameTable(ctx, input)),
 
-  remove: procedure.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => removeTable(ctx, input.id)),
+  remove: may.draw.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => removeTable(ctx, input.id)),
 })

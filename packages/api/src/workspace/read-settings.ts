@@ -12,7 +12,7 @@ export type WorkspaceSettings = {
 
 /** What the workspace's owner has settled. */
 export function readSettings({ deps, workspaceId }: Context): Promise<WorkspaceSettings> {
-  return deps.db.workspace.findUniqueOrThrow({
+  return deps.db.workspace.findFirstOrThrow({
     where: { id: workspaceId },
     select: { name: true, keepDays: true, mostCalls: true, recordingKeepDays: true },
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { keepDaysInput, recordingKeepDaysInput } from '../inputs'
-import { procedure, router } from '../trpc'
+import { may, router } from '../trpc'
 import { readSettings } from './read-settings'
 import { updateSettings } from './update-settings'
 
@@ -10,9 +10,9 @@ const mostCallsInput = z
   .max(10_000, 'At most 10,000 calls at once.')
 
 export const workspaceRouter = router({
-  get: procedure.query(({ ctx }) => readSettings(ctx)),
+  get: may.look.query(({ ctx }) => readSettings(ctx)),
 
-  update: procedure
+  update: may.manage
     .input(
       z.strictObject({
         keepDays: keepDaysInput.nullable(),

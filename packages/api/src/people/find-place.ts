@@ -1,0 +1,22 @@
+import type { House } from '../context'
+import { abilitiesOf, roleInput } from '../roles'
+import type { Place } from '../visit'
+
+/**
+ * Where a person is who asks in the workspace called `slug`, and what they may do there; without one, in the workspace that they have
+ * belonged to for longest. Null: they don't belong there, or nowhere.
+ */
+export async function findPlace(
+  { db }: Pick<House, 'db'>,
+  userId: string,
+  slug: string | undefined,
+): Promise<Place | null> {
+  const member = await db.member.findFirst({
+    where: { userId, ...(slug === undefined ? {} : { workspace: { slug } }) },
+    orderBy: [{ createdAt: 'asc' }, { workspaceId: 'asc' }],
+    select: { role: true, workspaceId: true, workspace: { select: { slug: true } } },
+  })
+  if (!member) return null
+  const { workspaceId, workspace } = member
+  return { workspaceId, slug: workspace.slug, abilities: abilitiesOf(roleInput.parse(member.role)) }
+}

@@ -1,0 +1,26 @@
+import type { Ability } from './roles'
+import { UserError } from './user-error'
+
+const needed: Record<Ability, string> = {
+  look: 'you don’t belong to this workspace',
+  callers: 'viewers don’t see callers’ data. Ask an owner for another role',
+  draw: 'only builders and owners change flows and what they use',
+  run: 'only builders, operators and owners do this',
+  operate: 'only operators and owners do this',
+  manage: 'only owners do this',
+}
+
+/** To whoever asks for something that their role, or their key's scopes, do not hold. */
+export function mayNot(ability: Ability): UserError {
+  return new UserError('FORBIDDEN', 'may-not', `This was not done: ${needed[ability]}.`, { ability })
+}
+
+/** To whoever has to be signed in. */
+export function signInFirst(): UserError {
+  return new UserError('UNAUTHORIZED', 'sign-in', 'You are not signed in (any more). Sign in, then try again.')
+}
+
+/** A workspace that is not there, and one that is somebody else's: the two look the same. */
+export function noWorkspace(): UserError {
+  return new UserError('NOT_FOUND', 'no-workspace', 'There is no such workspace, or you don’t belong to it.')
+}
