@@ -12,8 +12,7 @@ export default defineConfig({
   server: {
     proxy: {
       '^/prompts/.+\\.(mp3|wav)$': server,
-      '/trpc': server,
-      '/files': server,
+      '^(/w/[^/]+)?/(trpc|files)/': server,
       '/simulator': server,
       '/healthz': server,
     },

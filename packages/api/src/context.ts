@@ -38,7 +38,8 @@ export type House = Omit<Deps, 'index'> & { workspaces: Workspaces }
 
 /** Who asks: somebody who is signed in, a program by its key, or Patchbay itself. */
 export type Actor =
-  | { kind: 'person'; id: string; name: string; email: string }
+  /** `local`: whoever sits at this machine, without a password. */
+  | { kind: 'person'; id: string; name: string; email: string; local?: boolean }
   | { kind: 'key'; id: string; name: string }
   | { kind: 'system'; name: string }
 

@@ -32,7 +32,7 @@ export function createReception(
     const actor: Actor | null = person
       ? { kind: 'person', ...person }
       : localUser !== null && fromHere
-        ? { kind: 'person', id: localUser, name: readPerson(headers[personHeader]), email: '' }
+        ? { kind: 'person', id: localUser, name: readPerson(headers[personHeader]), email: '', local: true }
         : null
     const place = actor === null ? null : await findPlace(house, actor.id, workspace)
     return { house, actor, place, address }

@@ -5,6 +5,7 @@ import { flowsRouter } from './flows/flows.router'
 import { hoursRouter } from './hours/hours.router'
 import { liveRouter } from './live/live.router'
 import { numbersRouter } from './numbers/numbers.router'
+import { sessionRouter } from './people/session.router'
 import { promptsRouter } from './prompts/prompts.router'
 import { secretsRouter } from './secrets/secrets.router'
 import { statsRouter } from './stats/stats.router'
@@ -16,6 +17,7 @@ import { workspaceRouter } from './workspace/workspace.router'
 
 /** Everything that the browser can ask for. */
 export const appRouter = router({
+  session: sessionRouter,
   flows: flowsRouter,
   numbers: numbersRouter,
   calls: callsRouter,

@@ -4,13 +4,14 @@ import { TooltipProvider } from '@patchbay/ui/tooltip'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Compass } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { Link, Redirect, Route, Switch } from 'wouter'
+import { Link, Redirect, Route, Router, Switch } from 'wouter'
 import { FlowsPage } from '../features/flows/flows-page'
 import { ErrorBoundary } from './error-boundary'
 import { PageHeader } from './page-header'
 import { Shell } from './shell'
 import { useTheme } from './theme'
 import { queryClient } from './trpc'
+import { workspaceBase } from './workspace'
 
 // Each page comes when it is first opened; the list of flows, where everybody begins, comes at once.
 const CallsPage = lazy(async () => ({ default: (await import('../features/calls/calls-page')).CallsPage }))
@@ -35,40 +36,42 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <TooltipProvider>
-        <Shell>
-          <ErrorBoundary>
-            <Suspense fallback={<p className="p-6 text-soft">Opening…</p>}>
-              <Switch>
-                <Route path="/">
-                  <Redirect to="/flows" replace />
-                </Route>
-                <Route path="/flows" component={FlowsPage} />
-                <Route path="/flows/:id/callers">{({ id }) => <TrafficPage key={id} flowId={id} />}</Route>
-                <Route path="/flows/:id/:view?">
-                  {({ id, view }) =>
-                    view === undefined || view === 'history' ? (
-                      <Editor key={id} flowId={id} view={view ?? 'drawing'} />
-                    ) : (
-                      <NothingHere />
-                    )
-                  }
-                </Route>
-                <Route path="/numbers" component={NumbersPage} />
-                <Route path="/emergency" component={EmergencyPage} />
-                <Route path="/tables" component={TablesPage} />
-                <Route path="/tables/:id">{({ id }) => <TablePage key={id} id={id} />}</Route>
-                <Route path="/prompts" component={PromptsPage} />
-                <Route path="/prompts/:id">{({ id }) => <PromptPage key={id} id={id} />}</Route>
-                <Route path="/calls/now" component={NowPage} />
-                <Route path="/calls/:id?">{({ id }) => <CallsPage selected={id ?? null} />}</Route>
-                <Route path="/charts" component={ChartsPage} />
-                <Route path="/phone" component={PhonePage} />
-                <Route path="/settings" component={SettingsPage} />
-                <Route component={NothingHere} />
-              </Switch>
-            </Suspense>
-          </ErrorBoundary>
-        </Shell>
+        <Router base={workspaceBase}>
+          <Shell>
+            <ErrorBoundary>
+              <Suspense fallback={<p className="p-6 text-soft">Opening…</p>}>
+                <Switch>
+                  <Route path="/">
+                    <Redirect to="/flows" replace />
+                  </Route>
+                  <Route path="/flows" component={FlowsPage} />
+                  <Route path="/flows/:id/callers">{({ id }) => <TrafficPage key={id} flowId={id} />}</Route>
+                  <Route path="/flows/:id/:view?">
+                    {({ id, view }) =>
+                      view === undefined || view === 'history' ? (
+                        <Editor key={id} flowId={id} view={view ?? 'drawing'} />
+                      ) : (
+                        <NothingHere />
+                      )
+                    }
+                  </Route>
+                  <Route path="/numbers" component={NumbersPage} />
+                  <Route path="/emergency" component={EmergencyPage} />
+                  <Route path="/tables" component={TablesPage} />
+                  <Route path="/tables/:id">{({ id }) => <TablePage key={id} id={id} />}</Route>
+                  <Route path="/prompts" component={PromptsPage} />
+                  <Route path="/prompts/:id">{({ id }) => <PromptPage key={id} id={id} />}</Route>
+                  <Route path="/calls/now" component={NowPage} />
+                  <Route path="/calls/:id?">{({ id }) => <CallsPage selected={id ?? null} />}</Route>
+                  <Route path="/charts" component={ChartsPage} />
+                  <Route path="/phone" component={PhonePage} />
+                  <Route path="/settings" component={SettingsPage} />
+                  <Route component={NothingHere} />
+                </Switch>
+              </Suspense>
+            </ErrorBoundary>
+          </Shell>
+        </Router>
         <Toaster theme={theme} />
       </TooltipProvider>
     </QueryClientProvider>

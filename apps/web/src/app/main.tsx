@@ -2,12 +2,23 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
 import './app.css'
+import { readSession } from './session'
+import { workspaceBase } from './workspace'
+
+/** Who asks decides what there is to draw. An address that names no workspace is one of the first: from here on it says so. */
+async function begin(root: HTMLElement): Promise<void> {
+  const session = await readSession().catch(() => null)
+  if (workspaceBase === '' && session?.place) {
+    const { pathname, search, hash } = location
+    return location.replace(`/w/${session.place.slug}${pathname}${search}${hash}`)
+  }
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')
-
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+void begin(root)

@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCC
 import type { inferRouterOutputs } from '@trpc/server'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { usePerson } from './person'
+import { workspaceBase } from './workspace'
 
 /** What the server's procedures answer. */
 export type Outputs = inferRouterOutputs<AppRouter>
@@ -27,13 +28,15 @@ export const queryClient = new QueryClient({
   }),
 })
 
+const url = `${workspaceBase}/trpc`
+
 /** The server, called plainly. */
 export const trpcClient = createTRPCClient<AppRouter>({
   links: [
     splitLink({
       condition: (operation) => operation.type === 'subscription',
-      true: httpSubscriptionLink({ url: '/trpc' }),
-      false: httpBatchLink({ url: '/trpc', headers: signature }),
+      true: httpSubscriptionLink({ url }),
+      false: httpBatchLink({ url, headers: signature }),
     }),
   ],
 })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const noticeSchema = z.object({
   alert_id: z.string(),
   workspace_name: z.string(),
+  workspace_slug: z.string(),
   code: z.string(),
   message: z.string(),
   call_id: z.string().nullable(),
@@ -16,7 +17,7 @@ export const noticeSchema = z.object({
 export type Notice = z.infer<typeof noticeSchema>
 
 /** SQL: the columns of `noticeSchema`, of an alert `a` in a workspace `w`, and the joins that they need. */
-export const noticeColumns = `a.id AS alert_id, w.name AS workspace_name, a.code, a.message, c.id AS call_id, f.name AS flow_name,
+export const noticeColumns = `a.id AS alert_id, w.name AS workspace_name, w.slug AS workspace_slug, a.code, a.message, c.id AS call_id, f.name AS flow_name,
   v.document #>> ARRAY['nodes', substr(a.subject, 38), 'name'] AS block_name, a.first_at, a.last_at`
 export const noticeJoins = `
   LEFT JOIN flow_version v ON v.workspace_id = a.workspace_id AND v.id::text = left(a.subject, 36)
@@ -41,7 +42,10 @@ export function noticeBody(kind: NoticeKind, notice: Notice, publicUrl: string):
       firstAt: notice.first_at.toISOString(),
       lastAt: notice.last_at.toISOString(),
     },
-    call: notice.call_id === null ? null : { id: notice.call_id, url: `${publicUrl}/calls/${notice.call_id}` },
+    call:
+      notice.call_id === null
+        ? null
+        : { id: notice.call_id, url: `${pagesOf(notice, publicUrl)}/calls/${notice.call_id}` },
   })
 }
 
@@ -60,10 +64,15 @@ export function noticeMail(kind: NoticeKind, notice: Notice, publicUrl: string):
       ...(where.length === 0 ? [] : [`In ${where.join(', ')}.`]),
       `${often}, last at ${clock(notice.last_at)}.`,
       '',
-      ...(notice.call_id === null ? [] : [`The newest call: ${publicUrl}/calls/${notice.call_id}`]),
-      `Who is told, and of what: ${publicUrl}/settings`,
+      ...(notice.call_id === null ? [] : [`The newest call: ${pagesOf(notice, publicUrl)}/calls/${notice.call_id}`]),
+      `Who is told, and of what: ${pagesOf(notice, publicUrl)}/settings`,
     ].join('\n'),
   }
+}
+
+/** What the addresses of the workspace's pages begin with. */
+function pagesOf({ workspace_slug }: Notice, publicUrl: string): string {
+  return `${publicUrl}/w/${workspace_slug}`
 }
 
 /** `2026-11-29 12:05 UTC` */

@@ -35,7 +35,12 @@ const dueSchema = z.array(
     attempts: z.number(),
   }),
 )
-const targetsSchema = z.object({ name: z.string(), alert_emails: z.array(z.string()), alert_webhook: z.string() })
+const targetsSchema = z.object({
+  name: z.string(),
+  slug: z.string(),
+  alert_emails: z.array(z.string()),
+  alert_webhook: z.string(),
+})
 
 const takeDue = `
 WITH due AS (
@@ -136,13 +141,14 @@ export function createAlertTeller(deps: {
 
     /** Sends a test to every address of a workspace now, and gives what came of each. */
     async test(workspaceId: string): Promise<Told[]> {
-      const { rows } = await pool.query('SELECT name, alert_emails, alert_webhook FROM workspace WHERE id = $1', [
+      const { rows } = await pool.query('SELECT name, slug, alert_emails, alert_webhook FROM workspace WHERE id = $1', [
         workspaceId,
       ])
-      const { name, alert_emails, alert_webhook } = targetsSchema.parse(rows[0])
+      const { name, slug, alert_emails, alert_webhook } = targetsSchema.parse(rows[0])
       const notice: Notice = {
         alert_id: uuidV7(),
         workspace_name: name,
+        workspace_slug: slug,
         code: 'test',
         message: 'This is a test. Alerts arrive here.',
         call_id: null,

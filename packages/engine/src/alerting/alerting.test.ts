@@ -95,7 +95,8 @@ test('a broken step is told by a signed webhook and by mail, each with the callâ
       Date.now(),
     ),
   ).toBe(true)
-  const url = `${publicUrl}/calls/${call?.id}`
+  const { rows } = await house.pool.query('SELECT slug FROM workspace WHERE id = $1', [workspaceId])
+  const url = `${publicUrl}/w/${rows[0].slug}/calls/${call?.id}`
   expect(bodies()).toMatchObject([
     { event: 'began', alert: { kind: 'broken-step', flow: 'Front desk', block: 'Greeting', count: 1 }, call: { url } },
   ])

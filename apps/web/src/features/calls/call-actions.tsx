@@ -9,6 +9,7 @@ import { Link, useLocation } from 'wouter'
 import { download } from '../../app/download'
 import { otherEnd } from '../../app/phone-number'
 import { type Outputs, trpc } from '../../app/trpc'
+import { workspaceBase } from '../../app/workspace'
 import { HangUpButton } from '../live/hang-up-button'
 import { callFileName, callFileOf } from './call-file-of'
 import { MakeTestDialog } from './make-test-dialog'
@@ -94,7 +95,7 @@ function editorAddress(call: { flowId: string }, flows: WalkedFlows, moment: Mom
 }
 
 function copyLink(id: string, seq?: number): void {
-  const address = `${location.origin}/calls/${id}${seq === undefined ? '' : `?at=${seq}`}`
+  const address = `${location.origin}${workspaceBase}/calls/${id}${seq === undefined ? '' : `?at=${seq}`}`
   navigator.clipboard.writeText(address).then(
     () => toast(seq === undefined ? 'The link to this call is copied.' : 'The link to this moment is copied.'),
     () => toast.error(`The browser does not let this page copy. The link: ${address}`),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { usePerson } from '../../app/person'
+import { workspaceBase } from '../../app/workspace'
 import type { AskedCalls } from './call-filters'
 
 export type ExportFormat = 'csv' | 'json'
@@ -21,7 +22,7 @@ export async function exportCalls(
   const query = new URLSearchParams({ format })
   for (const [name, value] of Object.entries(asked)) query.set(name, String(value))
   const { name: person } = usePerson.getState()
-  const answer = await fetch(`/files/calls?${query}`, {
+  const answer = await fetch(`${workspaceBase}/files/calls?${query}`, {
     signal,
     headers: person === '' ? {} : { 'x-patchbay-person': encodeURIComponent(person) },
   })

@@ -9,6 +9,7 @@ import { useRef, useState } from 'react'
 import { length } from '../../app/moment'
 import { usePerson } from '../../app/person'
 import { trpc } from '../../app/trpc'
+import { workspaceBase } from '../../app/workspace'
 import { useWaveform } from './use-waveform'
 
 export type RecordingProps = {
@@ -33,7 +34,7 @@ export function Recording({ callId, seq, title, state, mayDelete }: RecordingPro
 
 function Kept({ callId, seq, title, mayDelete }: Omit<RecordingProps, 'state'>) {
   const paper = useRef<HTMLDivElement>(null)
-  const address = `/files/recordings/${callId}/${seq}`
+  const address = `${workspaceBase}/files/recordings/${callId}/${seq}`
   const { state, controls } = useWaveform(address, paper)
   const ready = state.kind === 'ready' ? state : null
   return (

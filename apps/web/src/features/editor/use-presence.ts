@@ -2,6 +2,7 @@ import { readDocument } from '@patchbay/flow/migrate'
 import { useEffect, useState } from 'react'
 import type { Outputs } from '../../app/trpc'
 import { trpcClient } from '../../app/trpc'
+import { workspaceBase } from '../../app/workspace'
 import { useEditor } from './editor-context'
 import { windowId } from './kept-drafts'
 
@@ -39,7 +40,7 @@ export function usePresence(): readonly Visitor[] {
     void meet()
     // A window that closes waits for nothing, so the request has to outlive it: tRPC's links can't be told to.
     const part = () =>
-      void fetch('/trpc/flows.part', {
+      void fetch(`${workspaceBase}/trpc/flows.part`, {
         method: 'POST',
         keepalive: true,
         headers: { 'content-type': 'application/json' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { usePerson } from '../../app/person'
 import { queryClient, trpc } from '../../app/trpc'
+import { workspaceBase } from '../../app/workspace'
 
 /** What the browser offers to choose from. */
 export const promptFiles = '.mp3,.wav,audio/mpeg,audio/wav'
@@ -17,7 +18,11 @@ export async function keepRecording({ id, language }: { id: string; language: st
     'content-type': 'application/octet-stream',
     'x-patchbay-person': encodeURIComponent(usePerson.getState().name),
   }
-  const answer = await fetch(`/files/prompts/${id}/${language}`, { method: 'POST', headers, body: file }).catch(() => {
+  const answer = await fetch(`${workspaceBase}/files/prompts/${id}/${language}`, {
+    method: 'POST',
+    headers,
+    body: file,
+  }).catch(() => {
     throw new Error(unreachable)
   })
   if (!answer.ok) {

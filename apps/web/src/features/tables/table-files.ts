@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { usePerson } from '../../app/person'
+import { workspaceBase } from '../../app/workspace'
 
 const previewSchema = z.object({
   columns: z.array(z.object({ name: z.string(), phone: z.boolean() })),
@@ -62,7 +63,7 @@ export async function importFile(
 
 /** Where a table's rows are to be had as a file. */
 export function downloadAddress(id: string): string {
-  return `/files/tables/${id}`
+  return `${workspaceBase}/files/tables/${id}`
 }
 
 async function send(method: string, path: string, body: BodyInit, signal?: AbortSignal): Promise<unknown> {
@@ -71,7 +72,12 @@ async function send(method: string, path: string, body: BodyInit, signal?: Abort
   let answer: Response
   let said: unknown
   try {
-    answer = await fetch(`/files/tables${path}`, { method, headers, body, ...(signal ? { signal } : {}) })
+    answer = await fetch(`${workspaceBase}/files/tables${path}`, {
+      method,
+      headers,
+      body,
+      ...(signal ? { signal } : {}),
+    })
     said = await answer.json()
   } catch {
     throw new FileRefusal(unreachable, null)
