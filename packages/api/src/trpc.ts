@@ -5,8 +5,8 @@ import type { Ability } from './roles'
 import { UserError } from './user-error'
 import { contextOf, type Visit } from './visit'
 
-/** What one has to be allowed to ask a procedure; none: nothing. */
-export type Meta = { ability: Ability }
+/** What one has to be allowed, or at least to be, to ask a procedure; neither: anybody may. */
+export type Meta = { ability?: Ability; signedIn?: true }
 
 const trpc = initTRPC
   .context<Visit>()
@@ -42,7 +42,7 @@ export const createCallerFactory = trpc.createCallerFactory
 export const open = trpc.procedure.use(mapErrors)
 
 /** For people who are signed in, whatever workspace they are in. */
-export const signedIn = open.use(({ ctx, next }) => {
+export const signedIn = open.meta({ signedIn: true }).use(({ ctx, next }) => {
   const { actor } = ctx
   if (actor?.kind !== 'person') throw signInFirst()
   return next({ ctx: { ...ctx, actor } })
