@@ -24,17 +24,21 @@ export type IncomingNotification = {
   signature: string | undefined
 }
 
-/** What to answer: `message` is a sentence for whoever looks at the traffic; the carrier ignores it. */
+/**
+ * What to answer; 401 is said to whoever is not the carrier, and to nobody else. `message` is a sentence for whoever looks at
+ * the traffic; the carrier ignores it.
+ */
 export type Reply = { status: 200 | 400 | 401 | 404; message: string }
 
 const taken: Reply = { status: 200, message: 'Taken.' }
 const nothing: Reply = { status: 200, message: 'Nothing to do.' }
+const unsigned: Reply = { status: 401, message: 'The signature is not the carrier’s.' }
 const unknown: Reply = { status: 404, message: 'Nobody has this address.' }
 
 const tokenForm = /^[A-Za-z0-9_-]{20,64}$/
 
 /**
- * Takes one notification: whose is it, is it really the carrier's, what does it say. Whatever is wrong with it changes
+ * Takes one notification: is it really the carrier's, whose is it, what does it say. Whatever is wrong with it changes
  * nothing. Rejects only if the database can't be reached.
  */
 export function createReceiver(deps: {
@@ -63,14 +67,14 @@ export function createReceiver(deps: {
     { token, query, rawBody, signature }: IncomingNotification,
     span: Span | undefined,
   ): Promise<Reply> {
+    // Before anything is looked up: who is not the carrier costs no query, and never learns which addresses there are.
+    if (!verifySignature(deps.accessToken, rawBody, signature)) return unsigned
     if (!tokenForm.test(token)) return unknown
     // Addresses of calls carry a step, those of numbers do not: look first where it will be found.
     const call = query.step === undefined ? null : await calls.get(token)
     const number = call ? null : await numbers.byToken(token)
     const found = call ?? number ?? (query.step === undefined ? await calls.get(token) : null)
     if (!found) return unknown
-    if (!verifySignature(deps.accessToken, rawBody, signature))
-      return { status: 401, message: 'The signature is not the carrier’s.' }
     const parsed = parseNotification(rawBody, query)
     if (!parsed.ok) return { status: 400, message: parsed.reason }
     return isNumber(found) ? toNumber(found, parsed.notification, span) : toCall(found, parsed.notification, span)

@@ -14,8 +14,13 @@ export function verifySignature(
   rawBody: string | Uint8Array,
   header: string | readonly string[] | undefined,
 ): boolean {
-  if (typeof header !== 'string' || !signatureForm.test(header)) return false
+  if (!isSignature(header)) return false
   return timingSafeEqual(createHmac('sha256', accessToken).update(rawBody).digest(), Buffer.from(header, 'hex'))
+}
+
+/** Whether a header has the form of a signature at all: what has not needs no body to be refused. */
+export function isSignature(header: string | readonly string[] | undefined): header is string {
+  return typeof header === 'string' && signatureForm.test(header)
 }
 
 const signatureForm = /^[0-9a-f]{64}$/
