@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { getNonce } from 'get-nonce'
 import { Check, ChevronDown } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
 import type { FieldControl } from './field'
@@ -55,7 +56,7 @@ export function Select<T extends string = string>({
           collisionPadding={8}
           className="z-50 max-h-[min(20rem,var(--radix-select-content-available-height))] min-w-(--radix-select-trigger-width) overflow-hidden rounded-control border border-line bg-panel text-ink shadow-float"
         >
-          <Radix.Viewport className="p-1">
+          <Radix.Viewport className="p-1" nonce={getNonce()}>
             {options.map((option) => (
               <Radix.Item
                 key={option.value}

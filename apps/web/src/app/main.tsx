@@ -1,3 +1,4 @@
+import { setNonce } from 'get-nonce'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app'
@@ -18,6 +19,10 @@ async function begin(root: HTMLElement): Promise<void> {
     </StrictMode>,
   )
 }
+
+// By this the few style elements that libraries make are let in: the server gives each page one of its own.
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
+if (nonce) setNonce(nonce)
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')

@@ -1,3 +1,4 @@
+import { getNonce } from 'get-nonce'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type WaveSurfer from 'wavesurfer.js'
 
@@ -29,9 +30,11 @@ export function useWaveform(
       // Fetched before it is asked for, so that a page without recordings never loads it.
       const [sound, { default: Surfer }] = await Promise.all([answer.blob(), import('wavesurfer.js')])
       if (gone.signal.aborted || !paper.current) return
+      const nonce = getNonce()
       const ink = getComputedStyle(document.documentElement)
       const surfer = Surfer.create({
         container: paper.current,
+        ...(nonce === undefined ? {} : { cspNonce: nonce }),
         height: 36,
         barWidth: 2,
         barGap: 2,
