@@ -1,4 +1,3 @@
-import { isIP } from 'node:net'
 import type { Context } from '@patchbay/api/context'
 import type { Reception } from '@patchbay/api/reception'
 import { mayNot } from '@patchbay/api/refusals'
@@ -6,6 +5,7 @@ import type { Ability } from '@patchbay/api/roles'
 import { contextOf, type Visit } from '@patchbay/api/visit'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { isFromHere } from './door/from-here'
 
 /** Every address that is a workspace's own begins with this, and is there without it too: then it is the first one's. */
 export const workspacePrefix = '/w/:workspace'
@@ -32,19 +32,4 @@ export function createAdmit(visit: (request: FastifyRequest) => Promise<Visit>):
     if (!context.abilities.has(ability)) throw mayNot(ability)
     return context
   }
-}
-
-/** What a proxy says of whom it asks for: then the machine that is connected is not the one that asks. */
-const handedOn = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
-
-/** Whether only this machine can have sent it: over its own loopback, under a name of its own, and for nobody else. */
-function isFromHere({ socket, headers }: FastifyRequest): boolean {
-  const { hostname } = new URL(`http://${headers.host ?? 'nobody.invalid'}`)
-  return isLoopback(socket.remoteAddress ?? '') && isLoopback(hostname) && !handedOn.some((name) => name in headers)
-}
-
-/** Whether a host name, or an IP address, is the machine itself. */
-export function isLoopback(host: string): boolean {
-  const plain = host.replace(/^\[|\]$/g, '').replace(/^::ffff:/i, '')
-  return plain === 'localhost' || plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'))
 }

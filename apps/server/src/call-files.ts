@@ -29,7 +29,7 @@ export function callFiles(admit: Admit) {
   return async (app: FastifyInstance): Promise<void> => {
     app.setErrorHandler(answerFault)
 
-    app.get('/files/calls', async (request, reply) => {
+    app.get('/files/calls', { config: { costs: 'export' } }, async (request, reply) => {
       const context = await admit(request, 'callers')
       const { format, ...filter } = queryInput.parse(request.query)
       const { total, fileName, type, content, close } = await exportCalls(context, { filter, format })

@@ -8,7 +8,8 @@ const mostToDrain = 64 * 1024 * 1024
  */
 export function drained(request: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
-    if (request.readableEnded || request.destroyed) return resolve()
+    if (request.readableEnded || request.destroyed || Number(request.headers['content-length']) > mostToDrain)
+      return resolve()
     let seen = 0
     request.on('data', (chunk: Buffer) => {
       seen += chunk.length

@@ -14,6 +14,8 @@ describe('readEnvironment', () => {
       LOG_LEVEL: 'info',
       MAIL_FROM: 'patchbay@localhost',
       REQUEST_ALLOW: '',
+      ALLOWED_HOSTS: [],
+      REQUESTS_PER_MINUTE: 6_000,
       PATCHBAY_LEASE_MS: 15_000,
       PATCHBAY_SWEEP_MS: 10_000,
       PATCHBAY_DEADLINE_SCALE: 1,
@@ -24,6 +26,13 @@ describe('readEnvironment', () => {
     const env = readEnvironment({ PORT: '', DATABASE_URL: '' })
     expect(env.PORT).toBe(3000)
     expect(env.DATABASE_URL).toBeUndefined()
+  })
+
+  test('names are read one by one', () => {
+    expect(readEnvironment({ ALLOWED_HOSTS: 'a.example, b.lan:8080,' }).ALLOWED_HOSTS).toEqual([
+      'a.example',
+      'b.lan:8080',
+    ])
   })
 
   test('addresses lose the slash at their end', () => {
@@ -49,6 +58,13 @@ describe('readEnvironment', () => {
       { REQUEST_ALLOW: 'what ever' },
       'REQUEST_ALLOW can’t be read: “what ever” is no address, no range such as 10.0.0.0/8, and no name.',
     ],
+    [{ ALLOWED_HOSTS: 'https://a.example' }, 'ALLOWED_HOSTS must be names such as calls.example.com, calls.lan:8080.'],
+    [
+      { TRUST_PROXY: 'yes' },
+      'TRUST_PROXY must be addresses or ranges such as 10.0.0.0/8, loopback or uniquelocal, or how many proxies there are.',
+    ],
+    [{ REQUESTS_PER_MINUTE: '0' }, 'REQUESTS_PER_MINUTE must be at least 1.'],
+    [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must be at least 16 characters.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.'],
     [{ S3_BUCKET: 'a b' }, 'S3_BUCKET must be the name of a bucket.'],
     [

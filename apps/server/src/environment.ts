@@ -1,6 +1,7 @@
 import { readAllowed } from '@patchbay/engine/outbound/allowed-addresses'
 import { readKey } from '@patchbay/engine/secrets/cipher'
 import { z } from 'zod'
+import { readTrust } from './door/client-address'
 import { StartError } from './start-error'
 
 const port = (fallback: number) =>
@@ -65,6 +66,43 @@ const schema = z
     S3_REGION: z.string().default('us-east-1'),
     S3_ACCESS_KEY_ID: z.string().optional(),
     S3_SECRET_ACCESS_KEY: z.string().optional(),
+    /** Names beside PUBLIC_URL's and this machine's own under which people open Patchbay. */
+    ALLOWED_HOSTS: z
+      .string()
+      .transform((list) =>
+        list
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== ''),
+      )
+      .refine((names) => names.every((name) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i.test(name)), {
+        error: 'must be names such as calls.example.com, calls.lan:8080',
+      })
+      .default([]),
+    /** Which proxies before us are believed when they say where a request comes from; nobody, if unsaid. */
+    TRUST_PROXY: z
+      .string()
+      .transform((text, ctx) => {
+        try {
+          return readTrust(text)
+        } catch {
+          ctx.addIssue({
+            code: 'custom',
+            message:
+              'must be addresses or ranges such as 10.0.0.0/8, loopback or uniquelocal, or how many proxies there are',
+          })
+          return z.NEVER
+        }
+      })
+      .optional(),
+    /** How many requests one address may make in a minute. */
+    REQUESTS_PER_MINUTE: z.coerce
+      .number('must be a number')
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .default(6_000),
+    /** What a reader of /metrics shows; without it they are told to this machine only. */
+    METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
     /** Addresses beside public ones that requests of flows may go to. */
     REQUEST_ALLOW: z
       .string()

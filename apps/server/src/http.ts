@@ -1,8 +1,3 @@
-import { existsSync } from 'node:fs'
-import { createServer } from 'node:http'
-import { fileURLToPath } from 'node:url'
-import httpProxy from '@fastify/http-proxy'
-import serveStatic from '@fastify/static'
 import type { House } from '@patchbay/api/context'
 import type { Reception } from '@patchbay/api/reception'
 import { type AppRouter, appRouter } from '@patchbay/api/router'
@@ -14,21 +9,27 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import { createAdmit, createVisit, workspacePrefix } from './admit'
 import { callFiles } from './call-files'
+import { createConnections } from './door/create-connections'
+import { soundJson } from './door/json-body'
+import { onlyOurselves } from './door/only-ourselves'
+import { createOwnNames } from './door/own-names'
+import { isTrpc, refusalBody } from './door/refusal'
+import { requestLimits } from './door/request-limits'
+import { securityHeaders } from './door/security-headers'
 import { drained } from './drained'
+import type { Environment } from './environment'
 import { createNotifyDoor } from './notify-door'
 import { operations } from './operations'
 import { promptFiles, promptUploads } from './prompt-files'
 import { recordingFiles } from './recording-files'
+import { simulatorDoor } from './simulator-door'
 import { tableFiles } from './table-files'
-
-const webFiles = fileURLToPath(new URL('../../web/dist', import.meta.url))
-const isAsset = /[\\/]assets[\\/]/
+import { webApp } from './web-app'
 
 /** A flow of 10,000 blocks takes about 3 MB. */
 const largestRequest = 4 * 1024 * 1024
-const longestRequestMs = 30_000
-/** Longer than what stands before us keeps a connection, so that it is never we who close one that is used. */
-const keptMs = 72_000
+/** So many procedures may be called in one request; our own pages send at most 20 together. */
+const largestBatch = 50
 
 export type HttpOptions = {
   house: House
@@ -41,6 +42,8 @@ export type HttpOptions = {
   recordings: Recordings
   /** Where the simulator listens, if it is the carrier: its control API is reached through us at `/simulator`. */
   simulatorUrl: string | null
+  /** Whom the server lets in, and how much of it. */
+  env: Pick<Environment, 'HOST' | 'ALLOWED_HOSTS' | 'TRUST_PROXY' | 'REQUESTS_PER_MINUTE' | 'METRICS_TOKEN'>
 }
 
 /** Everything that the server answers on its one port. */
@@ -52,20 +55,25 @@ export async function createHttp({
   log,
   recordings,
   simulatorUrl,
+  env,
 }: HttpOptions): Promise<FastifyInstance> {
   // Fastify says where it listens at `info`; so do we, for people.
   const loggerInstance: FastifyBaseLogger = log.level === 'info' ? log.child({}, { level: 'warn' }) : log
-  const door = createNotifyDoor(engine, log)
+  const trust = env.TRUST_PROXY ?? (() => false)
+  const { pool, publicUrl } = house
+  const door = createNotifyDoor(engine, { log, trust })
   const app = fastify({
     serverFactory: (handle) =>
-      createServer({ requestTimeout: longestRequestMs, keepAliveTimeout: keptMs }, (request, response) =>
-        door.takes(request) ? door.answer(request, response) : handle(request, response),
+      createConnections(
+        (request, response) => (door.takes(request) ? door.answer(request, response) : handle(request, response)),
+        trust,
       ),
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestRequest,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 5_000 },
+    trustProxy: trust,
   })
 
   app.addHook('preClose', async () => door.close())
@@ -76,10 +84,16 @@ export async function createHttp({
     if (status >= 500) log.error({ error, path: request.url.split('?')[0] }, 'a request failed')
     const message =
       status === 413 ? tooLarge(request) : status < 500 ? error.message : 'Something went wrong on the server.'
-    return reply.status(status).send(isTrpc(request) ? trpcError(status, message) : { message })
+    return reply.status(status).send(refusalBody(request, { status, message }))
   })
 
-  await app.register(operations({ pool: house.pool, metrics }))
+  await securityHeaders(app, { https: publicUrl.startsWith('https:') })
+  const names = createOwnNames({ publicUrl, listenHost: env.HOST, more: env.ALLOWED_HOSTS })
+  app.addHook('onRequest', onlyOurselves(names))
+  app.addHook('onRequest', requestLimits(env.REQUESTS_PER_MINUTE))
+  app.addHook('preHandler', soundJson)
+
+  await app.register(operations({ pool, metrics, publicUrl, metricsToken: env.METRICS_TOKEN }))
   const visit = createVisit(reception)
   const admit = createAdmit(visit)
   for (const prefix of [workspacePrefix, ''])
@@ -87,7 +101,7 @@ export async function createHttp({
       async (place) => {
         await place.register(fastifyTRPCPlugin, {
           prefix: '/trpc',
-          trpcOptions: { router: appRouter, createContext: ({ req }) => visit(req) },
+          trpcOptions: { router: appRouter, maxBatchSize: largestBatch, createContext: ({ req }) => visit(req) },
         } satisfies FastifyTRPCPluginOptions<AppRouter>)
         await place.register(tableFiles(admit))
         await place.register(callFiles(admit))
@@ -97,40 +111,12 @@ export async function createHttp({
       { prefix },
     )
   await app.register(promptFiles(house))
-  if (simulatorUrl) await app.register(httpProxy, { upstream: simulatorUrl, prefix: '/simulator', rewritePrefix: '' })
-  await app.register(web)
+  if (simulatorUrl) await app.register(simulatorDoor(simulatorUrl))
+  await app.register(webApp)
   return app
-}
-
-/** The built web app. What is no file is a page of the app, unless it was asked for as something else. */
-async function web(app: FastifyInstance): Promise<void> {
-  if (!existsSync(webFiles)) return
-  await app.register(serveStatic, {
-    root: webFiles,
-    wildcard: false,
-    cacheControl: false,
-    preCompressed: true,
-    setHeaders: (response, path) =>
-      response.setHeader('cache-control', isAsset.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
-  })
-  app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
-    if (isPage) return reply.sendFile('index.html')
-    return reply.status(404).send({ message: 'There is nothing at this address.' })
-  })
-}
-
-function isTrpc(request: FastifyRequest): boolean {
-  return /^(\/w\/[^/]+)?\/trpc\//.test(request.url)
 }
 
 function tooLarge(request: FastifyRequest): string {
   if (!isTrpc(request)) return 'This request is too large.'
   return `This is too large to be saved: at most ${largestRequest / 1024 / 1024} MB.`
-}
-
-/** What tRPC's client expects of an error that never reached a procedure. */
-function trpcError(httpStatus: number, message: string) {
-  const code = httpStatus === 413 ? 'PAYLOAD_TOO_LARGE' : httpStatus < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR'
-  return { error: { message, code: -32_600, data: { code, httpStatus, userCode: null, details: null } } }
 }

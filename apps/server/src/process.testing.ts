@@ -9,7 +9,7 @@ const built = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const inherited = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) =>
-      !/^(PORT|HOST|DATA_DIR|DATABASE_URL|PUBLIC_URL|LOG_LEVEL|SMTP_URL|MAIL_FROM|PATCHBAY_KEY|REQUEST_ALLOW|(HOIIO|SIMULATOR|S3)_\w+)$/.test(
+      !/^(PORT|HOST|DATA_DIR|DATABASE_URL|PUBLIC_URL|LOG_LEVEL|SMTP_URL|MAIL_FROM|PATCHBAY_KEY|REQUEST_ALLOW|ALLOWED_HOSTS|TRUST_PROXY|METRICS_TOKEN|REQUESTS_PER_MINUTE|(HOIIO|SIMULATOR|S3)_\w+)$/.test(
         name,
       ),
   ),

@@ -22,7 +22,7 @@ export function promptUploads(admit: Admit) {
     app.addContentTypeParser(/^(audio\/.+|application\/octet-stream)/, (_request, _payload, done) => done(null))
     app.setErrorHandler(answerFault)
 
-    app.post<{ Params: unknown }>('/files/prompts/:id/:language', async (request) => {
+    app.post<{ Params: unknown }>('/files/prompts/:id/:language', { config: { costs: 'upload' } }, async (request) => {
       const context = await admit(request, 'draw')
       return keepRecording(context, spotInput.parse(request.params), bodyOf(request))
     })
@@ -32,8 +32,11 @@ export function promptUploads(admit: Admit) {
 /** And they go out to the carrier, which fetches them by an address that nobody can guess. */
 export function promptFiles(house: Pick<House, 'db' | 'files'>) {
   return async (app: FastifyInstance): Promise<void> => {
-    app.get<Address>('/prompts/:token([A-Za-z0-9_-]{43}).:ending(mp3|wav)', (request, reply) =>
-      giveRecording(house, request, reply),
+    // The carrier may know us by another name than people do; the address is a secret by itself.
+    app.get<Address>(
+      '/prompts/:token([A-Za-z0-9_-]{43}).:ending(mp3|wav)',
+      { config: { anyHost: true } },
+      (request, reply) => giveRecording(house, request, reply),
     )
   }
 }
@@ -52,7 +55,7 @@ async function giveRecording(
     .header('cache-control', 'public, max-age=31536000, immutable')
     .header('etag', etag)
     .header('accept-ranges', 'bytes')
-    .header('x-content-type-options', 'nosniff')
+    .header('content-disposition', `inline; filename="prompt.${params.ending}"`)
   if (headers['if-none-match']?.includes(etag)) return reply.status(304).send()
   const wanted = wantedRange(headers, { bytes, etag })
   if (wanted === 'unsatisfiable')

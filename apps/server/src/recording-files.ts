@@ -29,7 +29,6 @@ export function recordingFiles(admit: Admit, recordings: Recordings) {
         .status(found.status)
         .type(/^audio\/[\w.+-]+$/.test(found.contentType) ? found.contentType : 'audio/mpeg')
         .header('cache-control', 'private, no-store')
-        .header('x-content-type-options', 'nosniff')
         .header('accept-ranges', 'bytes')
       if (found.length !== undefined) reply.header('content-length', found.length)
       if (found.range !== undefined) reply.header('content-range', found.range)

@@ -19,8 +19,9 @@ import { createHoiio } from '@patchbay/hoiio/client'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
-import { isLoopback } from './admit'
 import { createStorage } from './create-storage'
+import { isLoopbackName } from './door/from-here'
+import { logOptions } from './door/log-options'
 import { type Environment, runsSimulator, sendsTraces } from './environment'
 import { createHttp } from './http'
 import { createOutboundThread } from './outbound-thread'
@@ -59,7 +60,7 @@ export async function start(env: Environment): Promise<Patchbay> {
 }
 
 async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Promise<Omit<Patchbay, 'stop'>> {
-  const log = pino({ level: env.LOG_LEVEL, serializers: { error: pino.stdSerializers.err } })
+  const log = pino(logOptions(env.LOG_LEVEL))
   const [databaseUrl, simulatorUrl] = await both(
     async () => {
       if (env.DATABASE_URL !== undefined) return env.DATABASE_URL
@@ -130,12 +131,12 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const files = createStorage(env)
   const house: House = { db, pool, workspaces, engine, hoiio, cipher, files, publicUrl, carrier, version, log }
   const { demoNumber } = await seedDemo(house)
-  const local = isLoopback(env.HOST) && isLoopback(new URL(publicUrl).hostname)
+  const local = isLoopbackName(env.HOST) && isLoopbackName(new URL(publicUrl).hostname)
   const reception = createReception(house, {
     personOf: async () => null,
     localUser: local ? await ensureLocalUser(house) : null,
   })
-  const app = await createHttp({ house, reception, engine, metrics, log, recordings, simulatorUrl })
+  const app = await createHttp({ house, reception, engine, metrics, log, recordings, simulatorUrl, env })
   stops.push(() => closeHttp(app))
   await app.listen({ port: env.PORT, host: env.HOST })
   await engine.start()

@@ -19,33 +19,36 @@ export function tableFiles(admit: Admit) {
     app.addContentTypeParser('text/csv', (_request, _payload, done) => done(null))
 
     app.setErrorHandler(answerFault)
+    const upload = { config: { costs: 'upload' } } as const
 
-    app.post('/files/tables/preview', async (request) => {
+    app.post('/files/tables/preview', upload, async (request) => {
       await admit(request, 'draw')
       return previewTable(bodyOf(request))
     })
 
-    app.post('/files/tables', async (request) => {
+    app.post('/files/tables', upload, async (request) => {
       const context = await admit(request, 'draw')
       return createTable(context, createTableInput.parse(request.query), bodyOf(request))
     })
 
-    app.put<{ Params: { id: string } }>('/files/tables/:id', async (request) => {
+    app.put<{ Params: { id: string } }>('/files/tables/:id', upload, async (request) => {
       const context = await admit(request, 'draw')
       const id = idInput.parse(request.params.id)
       return replaceRows(context, { id, ...keyChoiceInput.parse(request.query) }, bodyOf(request))
     })
 
-    app.get<{ Params: { id: string } }>('/files/tables/:id', async (request, reply) => {
-      const { fileName, content } = await downloadTable(
-        await admit(request, 'callers'),
-        idInput.parse(request.params.id),
-      )
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${fileName}"`)
-        .header('cache-control', 'no-store')
-        .send(Readable.from(content, { objectMode: false }))
-    })
+    app.get<{ Params: { id: string } }>(
+      '/files/tables/:id',
+      { config: { costs: 'export' } },
+      async (request, reply) => {
+        const context = await admit(request, 'callers')
+        const { fileName, content } = await downloadTable(context, idInput.parse(request.params.id))
+        return reply
+          .type('text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="${fileName}"`)
+          .header('cache-control', 'no-store')
+          .send(Readable.from(content, { objectMode: false }))
+      },
+    )
   }
 }
