@@ -1,14 +1,19 @@
-import { test as base } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
 import { type RunningApp, startApp } from './start-app'
 
 /** The first of the ports; each worker takes two of its own. `E2E_PORT`: where something else has these. */
 const firstPort = Number(process.env.E2E_PORT ?? 3900)
 
+declare global {
+  /** Tells the journey what a page was refused. */
+  function tellViolation(violation: string): void
+}
+
 /**
  * A journey on the real stack: the built server with its own Postgres in a fresh folder, and the simulator at four times
  * real speed, so that a caller still has seconds to press a key. Each worker has one; its journeys come one after another.
  */
-export const test = base.extend<object, { app: RunningApp }>({
+export const test = base.extend<{ policyKept: undefined }, { app: RunningApp }>({
   app: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for out of this pattern.
     async ({}, use, { parallelIndex }) => {
@@ -18,7 +23,25 @@ export const test = base.extend<object, { app: RunningApp }>({
     },
     { scope: 'worker', timeout: 90_000 },
   ],
+  // Whatever a journey does, nothing on its pages is refused by our own policy of contents.
+  policyKept: [
+    async ({ context }, use) => {
+      const violations: string[] = []
+      await context.exposeFunction('tellViolation', (violation: string) => violations.push(violation))
+      await context.addInitScript(() => {
+        addEventListener('securitypolicyviolation', ({ target, effectiveDirective, blockedURI, sourceFile }) => {
+          // What the tools of the tests put in has no address: axe copies the styles of shadow trees into a page of its own.
+          if (effectiveDirective === 'style-src-elem' && sourceFile === '') return
+          const element = target instanceof Element ? target.outerHTML.slice(0, 300) : ''
+          tellViolation(`${effectiveDirective}: ${blockedURI} of ${sourceFile} on ${location.href} ${element}`)
+        })
+      })
+      await use(undefined)
+      expect(violations).toEqual([])
+    },
+    { auto: true },
+  ],
   baseURL: async ({ app }, use) => use(app.url),
 })
 
-export { expect } from '@playwright/test'
+export { expect }

@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCC
 import type { inferRouterOutputs } from '@trpc/server'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { usePerson } from './person'
+import { retryAfterMs } from './retry-after'
 import { workspaceBase } from './workspace'
 
 /** What the server's procedures answer. */
@@ -18,7 +19,9 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      retry: (count, error) => count < 2 && !(error instanceof TRPCClientError && error.data),
+      // What was too much at once is asked again when the server says, a few times; what it refused otherwise, never.
+      retry: (count, error) => count < 3 && (isUnreachable(error) ? count < 2 : retryAfterMs(error) !== null),
+      retryDelay: (count, error) => retryAfterMs(error) ?? Math.min(1_000 * 2 ** count, 30_000),
     },
   },
   mutationCache: new MutationCache({
@@ -36,7 +39,7 @@ export const trpcClient = createTRPCClient<AppRouter>({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url }),
-      false: httpBatchLink({ url, headers: signature }),
+      false: httpBatchLink({ url, headers: signature, maxItems: 20, maxURLLength: 12_000 }),
     }),
   ],
 })
