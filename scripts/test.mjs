@@ -4,6 +4,7 @@ import { bin, install, run } from './install.mjs'
 const stages = [
   ['lint', bin('biome'), ['check', '.', '--error-on-warnings']],
   ['types and builds', bin('turbo'), ['run', 'typecheck', 'build', '--output-logs=errors-only']],
+  ['known faults of packages', process.execPath, ['scripts/audit.mjs']],
   ['walls between packages', bin('turbo'), ['boundaries']],
   ['tests on a real Postgres', bin('vitest'), ['run']],
   ['journeys in a real browser', bin('playwright'), ['test', '--config', 'apps/web/playwright.config.ts']],
