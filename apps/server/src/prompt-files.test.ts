@@ -88,6 +88,8 @@ describe('with recordings in a folder', () => {
       'content-length': String(content.length),
       'cache-control': 'public, max-age=31536000, immutable',
       'accept-ranges': 'bytes',
+      'content-security-policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none';sandbox",
+      'content-disposition': expect.stringMatching(/^inline; filename="prompt\.(mp3|wav)"$/),
       'x-content-type-options': 'nosniff',
       etag: expect.stringMatching(/^"[^"]{20,}"$/),
     })
