@@ -143,7 +143,7 @@ export function createCallFeed(context: Context) {
 
   function send(calls: readonly CallHead[], now: Figures | null): void {
     if (calls.length > 0) message += 1
-    const news: FeedMessage = { place: placeAfter(calls.length), whole: false, calls, figures: now }
+    const news: FeedMessage = { place: placeNow(), whole: false, calls, figures: now }
     if (calls.length > 0) {
       kept.push(news)
       keptCalls += calls.length
@@ -152,8 +152,9 @@ export function createCallFeed(context: Context) {
     for (const seat of seats) seat.give(news)
   }
 
-  function placeAfter(calls: number): FeedPlace {
-    return { feed, message, calls, at: Date.now() }
+  /** After all of the last message that had calls: figures alone are none. */
+  function placeNow(): FeedPlace {
+    return { feed, message, calls: allOfThem, at: Date.now() }
   }
 
   function tick(): void {
@@ -163,7 +164,7 @@ export function createCallFeed(context: Context) {
 
   function everything(): FeedMessage {
     return {
-      place: placeAfter(allOfThem),
+      place: placeNow(),
       whole: true,
       calls: [...underWay.values()],
       figures: figures.now(),
@@ -183,7 +184,7 @@ export function createCallFeed(context: Context) {
       }
     }
     return {
-      place: placeAfter(allOfThem),
+      place: placeNow(),
       whole: false,
       calls: [...newest.values()],
       figures: figures.now(),

@@ -124,6 +124,26 @@ test('after a break: exactly what was missed, each call once, as it is now; from
   expect(callers(whole).sort()).toEqual(['+6511111111', '+6522222222', '+6533333333'])
 })
 
+test('who was cut off after figures alone gets nothing again', async () => {
+  const here = api()
+  const messages = (await here.live.onNow())[Symbol.asyncIterator]()
+  const take = async (): Promise<[string, Now]> => {
+    const { value, done } = await messages.next()
+    if (done || !Array.isArray(value)) throw new Error('The stream is over.')
+    return [value[0], value[1]]
+  }
+  await take()
+  await ring('+6511111111')
+  let last = await take()
+  const told = last[1].calls.length
+  while (last[1].calls.length > 0 || last[1].whole) last = await take()
+  const back = await (await here.live.onNow({ lastEventId: last[0] }))[Symbol.asyncIterator]().next()
+  expect([told, back.value]).toEqual([
+    1,
+    [expect.any(String), expect.objectContaining({ whole: false, calls: [] }), expect.anything()],
+  ])
+})
+
 test('a hundred who watch cost one query for each change', async () => {
   const here = api()
   const viewers = await Promise.all(Array.from({ length: 100 }, () => watch(here)))
