@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Request } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { cuttableLine } from './cuttable-line'
+import { doubled, heardOn } from './heard-on'
 import { Switchboard } from './switchboard'
 import { expect, test } from './test'
 
@@ -77,29 +78,57 @@ test('a call is followed by its dot, hung up from the page, and its log says who
   await expect(page.getByText('Mei Tan hung up the call').first()).toBeVisible()
 })
 
-test('a line that was cut, and a hidden page, catch up: nothing is missing, and nothing is there twice', async ({
+test('a line that is cut for 20 s, and a hidden page, catch up: nothing is missing, and nothing is there twice', async ({
   page,
+  context,
   request,
   app,
 }) => {
   const board = new Switchboard(page, request)
   await board.open(app.url, 'Cut off')
   const line = await cuttableLine(app.url)
+  const told = await heardOn(page, 'live.onNow')
   await page.goto(`${line.url}/calls/now`)
   await board.ring('+6591000001')
   await board.ring('+6591000002')
   await board.agrees(3_000)
+  const id = await page.locator('[data-call]', { hasText: '+65 9100 0002' }).getAttribute('data-call')
+  // The same call's story by the same line, and by one that holds: it keeps the feed going too, as others who watch do.
+  const [story, whole] = [await context.newPage(), await context.newPage()]
+  const steps = await heardOn(story, 'calls.onEvents')
+  await story.goto(`${line.url}/calls/${id}`)
+  await whole.goto(`${app.url}/calls/${id}`)
+  const other = await context.newPage()
+  await other.goto(`${app.url}/calls/now`)
+  const storyOf = (page: Page) => page.getByRole('list', { name: 'Steps' }).getByRole('listitem')
+  await expect(storyOf(story)).not.toHaveCount(0)
+  await page.bringToFront()
 
   line.cut()
+  const until = Date.now() + 20_000
   await expect(page.getByText('The line is down: trying again…')).toBeVisible()
+  const before = { told: told.length, steps: steps.length }
+  // Meanwhile callers come, lose their way, and go.
+  for (let caller = 3; Date.now() < until; caller++) {
+    await board.ring(`+65910000${String(caller).padStart(2, '0')}`)
+    await board.press('+6591000002', '1')
+    await page.waitForTimeout(1_000)
+    await board.otherPhone('+6591000002', 'busy')
+    if (caller % 2 === 0) await board.hangUp(`+65910000${String(caller).padStart(2, '0')}`)
+    await page.waitForTimeout(Math.max(0, Math.min(1_000, until - Date.now())))
+  }
   await board.press('+6591000001', '4')
-  await board.hangUp('+6591000002')
-  await board.ring('+6591000003')
-  await page.waitForTimeout(2_000)
+  expect({ told: told.length, steps: steps.length }).toEqual(before)
+  const resumed = page.waitForRequest(isLine)
   line.mend()
+  // It says where it was, and gets what it missed.
+  expect((await (await resumed).allHeaders())['last-event-id']).toMatch(/^[0-9a-f]{8}\.\d+\./)
   await board.agrees(8_000)
+  expect(before.told).toBeLessThan(told.length)
+  expect(doubled(told)).toEqual([])
+  await expect.poll(() => storyOf(story).allTextContents()).toEqual(await storyOf(whole).allTextContents())
+  expect(doubled(steps)).toEqual([])
 
-  const isLine = (request: Request) => request.url().includes('live.onNow')
   const show = (state: 'hidden' | 'visible') =>
     page.evaluate((state) => {
       Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
@@ -109,12 +138,14 @@ test('a line that was cut, and a hidden page, catch up: nothing is missing, and 
   await show('hidden')
   await letGo
   await board.hangUp('+6591000001')
-  await board.ring('+6591000004')
+  await board.ring('+6591000099')
   const back = page.waitForRequest(isLine)
   await show('visible')
-  // It says where it was, and gets what it missed.
   expect(decodeURIComponent((await back).url())).toMatch(/"lastEventId":"[0-9a-f]{8}\.\d+\./)
   await board.agrees(3_000)
+  expect(doubled(told)).toEqual([])
   await board.close()
   line.close()
 })
+
+const isLine = (request: Request) => request.url().includes('live.onNow')
