@@ -50,16 +50,26 @@ test('a call is followed by its dot, hung up from the page, and its log says who
   await board.ring('+6591000002')
   await board.agrees(3_000)
 
+  const block = (name: string) => page.locator('.react-flow__node', { hasText: name })
+  const size = async () => (await block('Press 1 or 4.').boundingBox())?.width ?? 0
+  const whole = await size()
   const dot = page.getByRole('button', { name: /Follow the call of \+65 9100 0001, at Menu/ })
   await dot.press('Enter')
   const bar = page.getByRole('region', { name: 'The call that is followed' })
   await expect(bar).toContainText('at Menu')
-  const block = (name: string) => page.locator('.react-flow__node', { hasText: name })
   await expect(block('Somebody rings')).toHaveClass(/is-lit/)
   await expect(block('Press 1 or 4.')).toHaveClass(/is-here/)
+  // The canvas comes to where the call is, but not from under the hands of whoever moves it.
+  await expect.poll(size).toBeGreaterThan(whole * 1.1)
+  await page.getByRole('region', { name: /^Calls on Hang up/ }).hover()
+  await page.mouse.wheel(0, 400)
+  const place = () => page.locator('.react-flow__viewport').getAttribute('style')
+  const left = await place()
   await board.press('+6591000001', '4')
   await expect(block('Leave a message')).toHaveClass(/is-here/)
   await expect(block('Press 1 or 4.')).toHaveClass(/is-lit/)
+  await page.waitForTimeout(400)
+  expect(await place()).toBe(left)
 
   await bar.getByRole('button', { name: 'Hang up' }).click()
   const question = page.getByRole('dialog', { name: 'Hang up the call of +65 9100 0001?' })

@@ -36,6 +36,7 @@ export const LiveCanvas = memo(({ versionId, label, now, followed, onFollow }: L
   const document = version.data
   const id = followed?.call.id ?? null
   const here = useStore(now, ({ byId }) => byId.get(id ?? '')?.call.at ?? null)
+  const before = useStore(now, ({ byId }) => byId.get(id ?? '')?.trail.at(-2) ?? null)
   const events = followed?.events
   const marks = useMemo(
     () => (document && events ? litPath(document, events, here) : noMarks),
@@ -49,7 +50,7 @@ export const LiveCanvas = memo(({ versionId, label, now, followed, onFollow }: L
     )
   if (!document) return <Skeleton className="m-4 h-40" />
   return (
-    <FlowPicture key={versionId} document={document} marks={marks} focus={null} label={label}>
+    <FlowPicture key={versionId} document={document} marks={marks} label={label} here={here} before={before}>
       <DotsLayer document={document} versionId={versionId} now={now} followed={id} onFollow={onFollow} />
     </FlowPicture>
   )
