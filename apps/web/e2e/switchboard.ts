@@ -46,8 +46,8 @@ export class Switchboard {
     private readonly request: APIRequestContext,
   ) {}
 
-  /** Publishes the menu on a number. */
-  async open(url: string, name: string): Promise<void> {
+  /** Publishes the menu on a number. Gives the flow's id. */
+  async open(url: string, name: string): Promise<string> {
     const api = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc` })] })
     const number = (await api.numbers.list.query()).find(({ e164 }) => e164.endsWith('1'))
     if (!number) throw new Error('The simulator has no such number.')
@@ -57,6 +57,7 @@ export class Switchboard {
     const { id } = await api.flows.create.mutate({ name })
     const { revision } = await api.flows.save.mutate({ id, revision: 1, document })
     await api.flows.publish.mutate({ id, revision, numberIds: [number.id] })
+    return id
   }
 
   private async control(path: string, data: Record<string, string> = {}): Promise<unknown> {

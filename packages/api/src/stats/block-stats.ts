@@ -64,6 +64,23 @@ export async function versionTraffic(
   }
 }
 
+const reachedSchema = z.array(z.object({ node: z.string(), n: z.coerce.number() }))
+
+/** How many of the calls that began in a period reached each block of a flow, in all of its versions; others are left out. */
+export async function flowReached(
+  { deps, workspaceId }: Context,
+  flowId: string,
+  period: Period,
+): Promise<Record<string, number>> {
+  const found = await deps.db.$queryRaw`
+    SELECT c.node, sum(${within(period)})::float8 AS n FROM block_stat c
+    WHERE c.version_id IN (
+        SELECT v.id FROM flow_version v WHERE v.flow_id = ${flowId}::uuid AND v.workspace_id = ${workspaceId}::uuid)
+      AND ${touches(period)} AND c.what = 'calls'
+    GROUP BY c.node`
+  return Object.fromEntries(reachedSchema.parse(found).flatMap(({ node, n }) => (n > 0 ? [[node, n]] : [])))
+}
+
 type Found = { traffic: BlockTraffic; stays: Map<number, number> }
 
 function trafficOf(counts: z.infer<typeof countsSchema>): Record<string, BlockTraffic> {

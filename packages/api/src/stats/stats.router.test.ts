@@ -37,6 +37,9 @@ test('a flow’s blocks and a workspace’s calls are told from what was counted
   const first = { from: '2026-03-10T15:00:00Z', to: '2026-03-10T16:00:00Z' }
   expect((await here.api.stats.version({ versionId, period: first })).blocks.ask).toMatchObject({ times: 1, drops: 0 })
 
+  expect(await here.api.stats.flow({ flowId, period })).toEqual({ start: 3, ask: 3, bye: 2 })
+  expect(await here.api.stats.flow({ flowId, period: first })).toEqual({ start: 1, ask: 1, bye: 1 })
+
   const all = await here.api.stats.calls({ period, zone })
   expect(all).toMatchObject({
     calls: 3,
@@ -68,5 +71,6 @@ test('a flow’s blocks and a workspace’s calls are told from what was counted
 
   const { api } = await house.enter()
   expect(await api.stats.calls({ period, zone })).toMatchObject({ calls: 0, numbers: [], keys: [], medianMs: null })
+  expect(await api.stats.flow({ flowId, period })).toEqual({})
   expect(await refusal(api.stats.version({ versionId, period }))).toMatchObject({ userCode: 'no-version' })
 })

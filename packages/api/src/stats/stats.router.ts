@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idInput } from '../inputs'
 import { may, router } from '../trpc'
-import { versionTraffic } from './block-stats'
+import { flowReached, versionTraffic } from './block-stats'
 import { callStats } from './call-stats'
 import { periodInput, zoneInput } from './period'
 
@@ -10,6 +10,11 @@ export const statsRouter = router({
   version: may.look
     .input(z.strictObject({ versionId: idInput, period: periodInput }))
     .query(({ ctx, input: { versionId, period } }) => versionTraffic(ctx, versionId, period)),
+
+  /** How many calls reached each block of a flow, whichever version they were on. */
+  flow: may.look
+    .input(z.strictObject({ flowId: idInput, period: periodInput }))
+    .query(({ ctx, input: { flowId, period } }) => flowReached(ctx, flowId, period)),
 
   calls: may.look
     .input(

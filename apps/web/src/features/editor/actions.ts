@@ -16,6 +16,7 @@ import {
   ListTree,
   type LucideIcon,
   Maximize,
+  PhoneCall,
   Redo2,
   Rocket,
   Scan,
@@ -39,6 +40,7 @@ import { paletteSearchId } from './palette-search'
 import { addNote, groupSelected } from './remarks'
 import { exportFlow, savePng, saveSvg } from './save-file'
 import { settingsId } from './settings-panel'
+import { useShownCalls } from './shown-calls'
 import { useFit } from './use-fit'
 import { useTidy } from './use-tidy'
 
@@ -53,6 +55,8 @@ export type Action = {
   icon: LucideIcon
   press?: Press
   possible: boolean
+  /** Of what is on or off. */
+  pressed?: boolean
   run: () => void
 }
 
@@ -68,6 +72,7 @@ export function useActions(): readonly Action[] {
   const redo = useFlow((state) => state.future.at(-1)?.label)
   const blocks = useFlow((state) => state.selection.nodes.length)
   const lines = useFlow((state) => state.selection.edges.length)
+  const calls = useShownCalls((state) => state.on)
   const drawn = useFlow((state) => Object.keys(state.document.nodes).length)
 
   return useMemo(() => {
@@ -239,6 +244,14 @@ export function useActions(): readonly Action[] {
         run: () => void savePng({ document: flow.getState().document, name }).then(tell),
       },
       {
+        id: 'calls',
+        label: 'Show calls',
+        icon: PhoneCall,
+        possible: true,
+        pressed: calls,
+        run: useShownCalls.getState().toggle,
+      },
+      {
         id: 'callers',
         label: 'Where callers go',
         icon: ChartColumn,
@@ -264,7 +277,7 @@ export function useActions(): readonly Action[] {
         run: () => show('keys'),
       },
     ] satisfies Action[]
-  }, [flow, flowId, name, go, showAll, screenToFlowPosition, tidy, show, undo, redo, blocks, lines, drawn])
+  }, [flow, flowId, name, go, showAll, screenToFlowPosition, tidy, show, undo, redo, blocks, lines, calls, drawn])
 }
 
 /** To what was just added: its first field, once it is there. */

@@ -4,6 +4,7 @@ import { BlockFace } from './block-face'
 import { type BlockNode, linkedSeparator } from './canvas-nodes'
 import { useFlow } from './editor-context'
 import { exitsOf } from './flow-index'
+import { useShownCalls } from './shown-calls'
 
 /** A block on the canvas on which it is drawn. */
 export const BlockCard = memo(function BlockCard({ id, data, selected }: NodeProps<BlockNode>) {
@@ -11,6 +12,7 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
   const troubled = useFlow(
     (state) => state.problemsOf.get(id)?.some((problem) => problem.severity === 'error') ?? false,
   )
+  const reached = useShownCalls((state) => state.reached[id])
 
   // React Flow looks for handles anew when a card's size changes; one exit may take another's place in the same size.
   // Never on the first time: React Flow measures a new card itself, and fits the view when it has measured them all.
@@ -25,5 +27,21 @@ export const BlockCard = memo(function BlockCard({ id, data, selected }: NodePro
     updateHandles(id)
   }, [exitNames, id, updateHandles])
 
-  return <BlockFace node={node} linked={linked} rests={rests} selected={selected} troubled={troubled} />
+  return (
+    <BlockFace
+      node={node}
+      linked={linked}
+      rests={rests}
+      selected={selected}
+      troubled={troubled}
+      aside={
+        reached === undefined ? null : (
+          <span title="Calls that reached it in the last 7 days" className="text-[13px] text-soft tabular-nums">
+            {reached.toLocaleString()}
+            <span className="sr-only"> calls reached it in the last 7 days</span>
+          </span>
+        )
+      }
+    />
+  )
 })

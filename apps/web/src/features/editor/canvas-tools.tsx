@@ -6,13 +6,14 @@ import { useEditor } from './editor-context'
 import { writePress } from './editor-keys'
 
 /** The actions that have a button on the canvas, beside zooming. */
-const shown = ['fit', 'undo', 'redo', 'tidy', 'commands']
+const shown = ['fit', 'undo', 'redo', 'tidy', 'calls', 'commands']
+const shownNarrow = ['fit', 'calls']
 
-/** Zoom, fit, undo and redo, at the canvas's lower left. */
+/** Zoom, fit, undo and redo, and the calls, at the canvas's lower left. */
 export function CanvasTools() {
   const { narrow } = useEditor()
   const { zoomIn, zoomOut } = useReactFlow()
-  const actions = useActions().filter(({ id }) => (narrow ? id === 'fit' : shown.includes(id)))
+  const actions = useActions().filter(({ id }) => (narrow ? shownNarrow : shown).includes(id))
   const inOrder = actions.sort((one, other) => shown.indexOf(one.id) - shown.indexOf(other.id))
   return (
     <Panel position="bottom-left">
@@ -24,13 +25,14 @@ export function CanvasTools() {
         <IconButton label="Zoom out" icon={Minus} onClick={() => void zoomOut()} />
         <Scale />
         <IconButton label="Zoom in" icon={Plus} onClick={() => void zoomIn()} />
-        {inOrder.map(({ id, label, icon, press, possible, run }) => (
+        {inOrder.map(({ id, label, icon, press, possible, pressed, run }) => (
           <IconButton
             key={id}
             label={label}
             icon={icon}
             disabled={!possible}
             onClick={run}
+            {...(pressed === undefined ? {} : { pressed })}
             {...(press ? { shortcut: writePress(press) } : {})}
           />
         ))}

@@ -12,7 +12,7 @@ import {
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react'
-import { type DragEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type DragEvent, lazy, Suspense, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import '@xyflow/react/dist/base.css'
 import './canvas.css'
 import { BlockCard } from './block-card'
@@ -32,10 +32,12 @@ import { addAt, draggedBlock, insertOnLine } from './new-block'
 import { NoteCard } from './note-card'
 import { refuseLine } from './refuse-line'
 import { carryAlong } from './remarks'
+import { useShownCalls } from './shown-calls'
 import { useClipboard } from './use-clipboard'
 import { useFar } from './use-far'
 import { useFit, zoomRange } from './use-fit'
 
+const CallsLayer = lazy(() => import('./calls-layer'))
 const nodeTypes = { block: BlockCard, note: NoteCard, frame: GroupFrame }
 const deleteKeys = ['Delete', 'Backspace']
 /** Half the distance of the dots that are seen, in pixels. */
@@ -61,6 +63,7 @@ export function Canvas() {
   const showAll = useFit()
   const many = isMany(document)
   const far = useFar(many)
+  const calls = useShownCalls((state) => state.on)
 
   useLayoutEffect(() => {
     setNodes((now) => canvasNodes(document, selection, now) ?? now)
@@ -211,6 +214,11 @@ export function Canvas() {
       >
         {far ? <FarView nodes={nodes} edges={edges} frame={section} /> : <Background gap={20} size={1.4} />}
         {narrow || nodes.length < 2 ? null : <FlowMap />}
+        {calls ? (
+          <Suspense fallback={null}>
+            <CallsLayer />
+          </Suspense>
+        ) : null}
         <CanvasTools />
       </ReactFlow>
       {nodes.length === 0 ? <EmptyCanvas /> : null}

@@ -18,16 +18,22 @@ let moving = 0
 
 export type DotsLayerProps = {
   document: FlowDocument
-  versionId: string
+  /** Calls on these versions are shown, where they are at a block of the document. */
+  versions: ReadonlySet<string>
   now: NowStore
   followed: string | null
   onFollow: (id: string) => void
 }
 
 /** The calls under way as dots on a flow: on their blocks, and along the lines while they go from one to the next. */
-export function DotsLayer({ document, versionId, now, followed, onFollow }: DotsLayerProps) {
+export function DotsLayer({ document, versions, now, followed, onFollow }: DotsLayerProps) {
   const all = useCalls(now, ({ calls }) => calls)
-  const calls = useMemo(() => all.filter(({ call }) => call.versionId === versionId), [all, versionId])
+  const { nodes } = document
+  const calls = useMemo(
+    () =>
+      all.filter(({ call: { versionId, at } }) => versions.has(versionId) && at !== null && Object.hasOwn(nodes, at)),
+    [all, versions, nodes],
+  )
   // From afar a dot stays as large as it needs to be to be hit.
   const zoom = useStore(({ transform }) => Math.round(transform[2] * 5) / 5 || 0.2)
   const size = Math.max(1, 0.8 / zoom)

@@ -33,6 +33,7 @@ export const LiveCanvas = memo(({ versionId, label, now, followed, onFollow }: L
     },
     staleTime: Number.POSITIVE_INFINITY,
   })
+  const versions = useMemo(() => new Set([versionId]), [versionId])
   const document = version.data
   const id = followed?.call.id ?? null
   const here = useStore(now, ({ byId }) => byId.get(id ?? '')?.call.at ?? null)
@@ -51,7 +52,7 @@ export const LiveCanvas = memo(({ versionId, label, now, followed, onFollow }: L
   if (!document) return <Skeleton className="m-4 h-40" />
   return (
     <FlowPicture key={versionId} document={document} marks={marks} label={label} here={here} before={before}>
-      <DotsLayer document={document} versionId={versionId} now={now} followed={id} onFollow={onFollow} />
+      <DotsLayer document={document} versions={versions} now={now} followed={id} onFollow={onFollow} />
     </FlowPicture>
   )
 })
