@@ -47,6 +47,7 @@ async function explain(): Promise<void> {
   const bakery = made.find(({ name }) => name.startsWith('Bakery'))
   if (!bakery || !number) throw new Error('Fill the database first: npm run generate:calls -- 1000000')
   const workspaceId = bakery.workspace_id
+  const year = { from: new Date(Date.now() - 365 * 86_400_000).toISOString(), to: new Date().toISOString() }
   const half = new Date(Date.now() - 182 * 86_400_000)
   const cases: [string, CallFilter, before?: Date][] = [
     ['nothing', {}],
@@ -66,6 +67,12 @@ async function explain(): Promise<void> {
     ['a tag', { tag: 'voicemail' }],
     ['a problem of one call in 400', { problem: 'refused' }],
     ['a problem of half a year ago', { problem: 'dead-end' }],
+    ['a transfer that was answered', { transfer: 'answered' }],
+    ['a transfer that failed', { transfer: 'failed' }],
+    ['key 1, chosen at one menu', { chose: `${bakery.flow_id}:menu:1` }],
+    ['nine in the morning, of a year', { ...year, hour: '9@Asia/Singapore' }],
+    ['four at night, of a year', { ...year, hour: '4@Asia/Singapore' }],
+    ['four at night, of a year, and a number', { ...year, hour: '4@Asia/Singapore', numberId: number.id }],
     ['callers from Singapore', { caller: '+65' }],
     ['a rare beginning', { caller: '+65988' }],
     ['one caller', { caller: '+6590000024' }],

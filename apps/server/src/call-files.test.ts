@@ -63,7 +63,7 @@ test('all calls come as CSV, the newest first, and none of them is a formula', a
 })
 
 test('what is asked for comes as one array of JSON', async () => {
-  const query = 'format=json&outcome=broken&from=2026-03-01T00:10:00Z&caller=%2B65900&min=7&max=7&text=gold'
+  const query = 'format=json&outcome=broken&from=2026-03-01T00:10:00Z&caller=%2B65900&min=6&max=7&text=gold'
   const answer = await fetch(`${url}/files/calls?${query}`)
   expect(answer.headers.get('x-patchbay-calls')).toBe('441')
   const calls = z

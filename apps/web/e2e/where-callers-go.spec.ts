@@ -3,6 +3,9 @@ import AxeBuilder from '@axe-core/playwright'
 import type { AppRouter } from '@patchbay/api/router'
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { z } from 'zod'
+import { zone } from '../src/app/period'
+import { askedOf, readFilters } from '../src/features/calls/call-filters'
+import { chartsOf } from '../src/features/charts/charts-of'
 import { expect, test } from './test'
 
 test('a call that ends is on its version’s canvas, in the table and in the charts, and leads back to the log', async ({
@@ -59,4 +62,39 @@ test('a call that ends is on its version’s canvas, in the table and in the cha
   await outcomes.getByRole('button', { name: 'What became of them as a table' }).click()
   await outcomes.getByRole('link', { name: 'Caller hung up' }).click()
   await expect(page).toHaveURL(/\/calls\?from=.+&to=.+&outcome=caller-hung-up$/)
+  await page.goBack()
+  await page
+    .getByRole('region', { name: 'How long they lasted' })
+    .locator('.recharts-bar-rectangle path')
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/calls\?from=.+&to=.+&max=\d+$/)
+
+  // Whatever a bar counts, so many calls does it lead to.
+  const listed = async (to: string) => {
+    const asked = askedOf(readFilters(new URLSearchParams(to.split('?')[1])), Date.now())
+    const query = new URLSearchParams({ format: 'json' })
+    for (const [name, value] of Object.entries(asked)) query.set(name, String(value))
+    const file = await request.get(`/files/calls?${query}`)
+    return Number(file.headers()['x-patchbay-calls'])
+  }
+  const hour = 3_600_000
+  const end = Math.ceil(Date.now() / hour) * hour
+  const period = { from: new Date(end - 24 * hour).toISOString(), to: new Date(end).toISOString() }
+  for (const { narrowed, asked } of [
+    { narrowed: {}, asked: {} },
+    { narrowed: { number: number.id }, asked: { numberId: number.id } },
+    { narrowed: { flow: flowId, version: 1 }, asked: { flowId, version: 1 } },
+  ])
+    await expect(async () => {
+      const stats = await api.stats.calls.query({ period, zone, ...asked })
+      expect(stats.calls).toBeGreaterThan(0)
+      for (const { title, rows, currency } of chartsOf(stats, narrowed))
+        for (const { label, values, to, toEach } of currency === undefined ? rows : []) {
+          const sum = Object.values(values).reduce((all, value) => all + value, 0)
+          expect([title, label, await listed(to)]).toEqual([title, label, sum])
+          for (const [key, each] of Object.entries(toEach ?? {}))
+            expect([title, label, key, await listed(each)]).toEqual([title, label, key, values[key] ?? 0])
+        }
+    }).toPass({ timeout: 30_000 })
 })

@@ -56,9 +56,9 @@ FROM drawn d JOIN gen_event e ON e.variant = d.variant ORDER BY d.started_at, d.
 
 /** As the engine’s own job writes them. */
 const digests = `
-INSERT INTO call_digest (call_id, workspace_id, started_at, seq, keys, tags, problems, search, number_id, flow_id, version,
+INSERT INTO call_digest (call_id, workspace_id, started_at, seq, keys, tags, problems, counted, search, number_id, flow_id, version,
   direction, outcome, party, seconds)
-SELECT d.id, $1, d.started_at, v.last_seq, array_replace(v.keys, '${order}', d.typed), v.tags, v.problems,
+SELECT d.id, $1, d.started_at, v.last_seq, array_replace(v.keys, '${order}', d.typed), v.tags, v.problems, v.counted,
   to_tsvector('simple', concat_ws(' ', ltrim(d.party, '+'), right(d.party, 8), ltrim(d.ours, '+'), right(d.ours, 8),
     array_to_string(array_replace(v.keys, '${order}', d.typed), ' '), array_to_string(v.tags, ' '))),
   d.number_id, v.flow_id, v.version, v.direction, v.outcome, d.party, v.seconds

@@ -14,7 +14,7 @@ const tables = `
 CREATE TEMP TABLE gen_era (era int, since float8);
 CREATE TEMP TABLE gen_slot (era int, slot int, variant int);
 CREATE TEMP TABLE gen_variant (id int PRIMARY KEY, flow_id uuid, version_id uuid, version int, direction text, outcome text,
-  state jsonb, last_seq int, seconds int, bill jsonb, keys text[], tags text[], problems text[], types boolean);
+  state jsonb, last_seq int, seconds int, bill jsonb, keys text[], tags text[], problems text[], counted text[], types boolean);
 CREATE TEMP TABLE gen_event (variant int, seq int, key text, at int, event jsonb, trace jsonb, commands jsonb, types boolean);
 CREATE TEMP TABLE gen_number (flow_id uuid, place int, places int, id uuid, e164 text);
 CREATE TEMP TABLE gen_call_count (variant int, what text, n numeric);
@@ -94,25 +94,29 @@ async function addNumber(
 
 async function writeVariants(client: ClientBase, placed: readonly Placed[]): Promise<void> {
   const types = (value: unknown) => JSON.stringify(value).includes(order)
-  for (const { id, flowId, versionId, version, direction, played, keys, problems, counts } of placed) {
+  for (const { id, flowId, versionId, version, direction, played, keys, problems, counted, counts } of placed) {
     const { state, events, seconds } = played
     const end = events.at(-1)?.event
-    await client.query('INSERT INTO gen_variant VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)', [
-      id,
-      flowId,
-      versionId,
-      version,
-      direction,
-      state.disposition,
-      JSON.stringify(state),
-      events.length,
-      seconds,
-      JSON.stringify(end?.type === 'ended' ? end.result.bill : null),
-      keys,
-      state.tags,
-      problems,
-      types(state),
-    ])
+    await client.query(
+      'INSERT INTO gen_variant VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
+      [
+        id,
+        flowId,
+        versionId,
+        version,
+        direction,
+        state.disposition,
+        JSON.stringify(state),
+        events.length,
+        seconds,
+        JSON.stringify(end?.type === 'ended' ? end.result.bill : null),
+        keys,
+        state.tags,
+        problems,
+        counted,
+        types(state),
+      ],
+    )
     for (const { seq, key, at, event, trace, commands } of events)
       await client.query('INSERT INTO gen_event VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
         id,

@@ -1,4 +1,4 @@
-import { countsOf } from '@patchbay/engine/digest/counts-of'
+import { countsOf, foundBy } from '@patchbay/engine/digest/counts-of'
 import { digestOf } from '@patchbay/engine/digest/digest-of'
 import type { FlowDocument } from '@patchbay/flow/document'
 import type { GeneratedFlow } from './flows'
@@ -21,6 +21,7 @@ export type Variant = {
   played: PlayedCall
   keys: string[]
   problems: string[]
+  counted: string[]
   counts: ReturnType<typeof countsOf>
 }
 
@@ -45,7 +46,9 @@ export function variantsOf(
       }
       const events = played.events.map((event) => ({ ...event, at: event.at * 1_000 }))
       const { keys, problems } = digestOf(call, events, () => false)
-      return { versionId, weight: weight * share, direction, played, keys, problems, counts: countsOf(call, events) }
+      const counts = countsOf(call, events)
+      const counted = foundBy(counts, () => false)
+      return { versionId, weight: weight * share, direction, played, keys, problems, counted, counts }
     }),
   )
 }

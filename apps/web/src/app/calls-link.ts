@@ -10,6 +10,21 @@ export type CallsLink = {
   outcome?: string
   /** What was typed. */
   key?: string
+  /** A key that was chosen at a block: `<flow>:<block>:<key>`, or `<flow>@<version>:<block>:<key>`. */
+  chose?: string
+  /** What became of a transfer. */
+  transfer?: string
+  /** Of the day, in a time zone: `9@Asia/Singapore`. */
+  hour?: string
+  /** Longer than so many seconds, and at most so many. */
+  min?: number
+  max?: number
+}
+
+/** A choice as `chose` has it: in one version of the flow, or in all. */
+export function choiceOf(choice: { flowId: string; version?: number | undefined; node: string; key: string }): string {
+  const { flowId, version, node, key } = choice
+  return `${flowId}${version === undefined ? '' : `@${version}`}:${node}:${key}`
 }
 
 /** Where those calls are listed. */

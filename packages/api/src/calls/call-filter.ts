@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { idInput } from '../inputs'
+import { transferOutcomes } from '../stats/call-stats'
+import { zoneInput } from '../stats/period'
 
 /** How callers who hide their number are asked for. */
 export const withheld = 'withheld'
@@ -31,6 +33,16 @@ export const callFilterInput = z.strictObject({
     .string()
     .regex(/^[0-9*#]{1,50}$/, 'Keys are digits, * and #.')
     .optional(),
+  /**
+   * A key that was chosen at a block, whichever flow the call began in: `<flow>:<block>:<key>`, or `<flow>@<version>:<block>:<key>`
+   * for one version of that flow.
+   */
+  chose: z
+    .string()
+    .regex(/^[0-9a-f-]{36}(@[1-9]\d{0,5})?:[A-Za-z0-9][A-Za-z0-9_-]{0,63}:[0-9*#]{1,50}$/, 'This names no choice.')
+    .optional(),
+  /** What became of a transfer to a phone; of several, of one of them. */
+  transfer: z.enum(transferOutcomes).optional(),
   tag: words.optional(),
   /** What went wrong: a code, as a call’s `problems` have it. */
   problem: z
@@ -42,7 +54,16 @@ export const callFilterInput = z.strictObject({
     .string()
     .regex(/^(\+[0-9]{0,15}|withheld)$/, 'Write the number with + and the country code, or how it begins.')
     .optional(),
-  /** Seconds from ringing to the end. */
+  /** The hour of the day in which it began (0 to 23) by the clock of a place: `9@Asia/Singapore`. */
+  hour: z
+    .string()
+    .max(80)
+    .refine((text) => {
+      const [, hour, zone] = /^(\d{1,2})@(.+)$/.exec(text) ?? []
+      return Number(hour) < 24 && zoneInput.safeParse(zone).success
+    }, 'Write the hour and a time zone, such as 9@Asia/Singapore.')
+    .optional(),
+  /** From ringing to the end: longer than so many seconds, and at most so many. */
   min: seconds.optional(),
   max: seconds.optional(),
   /** Words, or how they begin, among what was entered and tagged, and in both numbers. */

@@ -23,6 +23,17 @@ export function byClock(counts: readonly DayCount[], period: Period, zone: strin
   return told
 }
 
+/** When the whole hours (UTC) of a period begin that the clock of a zone tells as this hour of the day, in epoch milliseconds. */
+export function hoursOfDay({ from, to }: Period, zone: string, hour: number): number[] {
+  const begin = Math.floor(from / hourMs) * hourMs
+  const hoursOf = localHours({ from: begin, to }, zone)
+  const found: number[] = []
+  for (let day = Math.floor(begin / dayMs) * dayMs; day < to; day += dayMs)
+    for (const [index, place] of hoursOf(new Date(day).toISOString().slice(0, 10)).entries())
+      if (place?.hour === hour) found.push(day + index * hourMs)
+  return found
+}
+
 /** What the 24 hours of a day (UTC) are in the zone; null where they are not of the period. Each day is asked of the clock once. */
 function localHours({ from, to }: Period, zone: string) {
   const offsetAt = offsets(zone)

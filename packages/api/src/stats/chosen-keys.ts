@@ -43,6 +43,8 @@ export async function chosenKeys({ deps, workspaceId }: Context, counts: CallCou
   })
   const byId = new Map(documents.map(({ id, document }) => [id, readStored(document)]))
   return chosen.flatMap(({ versionId, node, key, calls }) => {
+    // What is typed at a private block is told of nobody, however many they were.
+    if (isPrivate(byId.get(versionId), node)) return []
     const version = versions.find(({ id }) => id === versionId)
     const names = namesOf(byId.get(versionId), node, key)
     return version ? [{ flowId: version.flowId, flowName: version.flow.name, node, ...names, key, calls }] : []
@@ -50,6 +52,10 @@ export async function chosenKeys({ deps, workspaceId }: Context, counts: CallCou
 }
 
 const known: Readonly<Record<string, (typeof blocks)[keyof typeof blocks]>> = blocks
+
+function isPrivate(document: FlowDocument | undefined, id: string): boolean {
+  return document?.nodes[id]?.config.private === true
+}
 
 function namesOf(document: FlowDocument | undefined, id: string, key: string): { blockName: string; label: string } {
   const node = document?.nodes[id]

@@ -4,8 +4,8 @@ import { z } from 'zod'
 const hour = 3_600_000
 const day = 24 * hour
 
-/** Five years and a few days, in milliseconds. */
-const longest = 5 * 366 * day
+/** The longest period: five years and a few days, in milliseconds. */
+export const longest = 5 * 366 * day
 
 /** The calls that began in it: from `from` up to `to`, ISO 8601. */
 export const periodInput = z

@@ -4,7 +4,7 @@ import { isLate, type Place, placeOf, type WalkedCall, type WalkedEvent } from '
 /**
  * What one call adds to the counts, by version. Of the call: `calls`, `outcome:` and a disposition, `direction:`, `time:` and
  * the bucket of its duration, `seconds`, `minutes:` and `debit:` with a currency, `transfer:answered|unanswered|busy|failed|given-up`
- * (to a phone, not to a room), `key:` with a block and a key that was chosen there.
+ * (to a phone, not to a room; once each, however often it was tried), `key:` with a block and a key that was chosen there.
  */
 export type CallCount = { versionId: string; what: string; n: number }
 
@@ -27,7 +27,7 @@ export function countsOf(call: WalkedCall, events: readonly WalkedEvent[]): Coun
     const counted = ofCall.get(key) ?? { versionId, what, n: 0 }
     ofCall.set(key, { ...counted, n: counted.n + n })
   }
-  const once = (what: string, versionId: string) => {
+  const once = (what: string, versionId = call.versionId) => {
     if (!ofCall.has(`${versionId} ${what}`)) count(what, 1, versionId)
   }
   const countAt = ({ versionId, node }: Place, what: string) => {
@@ -53,9 +53,9 @@ export function countsOf(call: WalkedCall, events: readonly WalkedEvent[]): Coun
     if (event.type === 'ended') bill = event.result.bill ?? bill
     if (isLate(happened)) continue
     const status = 'result' in event ? event.result.transferStatus : undefined
-    if (status !== undefined) count(`transfer:${status}`)
-    else if (ringing && event.type === 'refused') count('transfer:failed')
-    else if (ringing && event.type === 'ended') count('transfer:given-up')
+    if (status !== undefined) once(`transfer:${status}`)
+    else if (ringing && event.type === 'refused') once('transfer:failed')
+    else if (ringing && event.type === 'ended') once('transfer:given-up')
     if (status !== undefined || event.type === 'refused' || event.type === 'ended') ringing = false
     for (const entry of trace) {
       if (entry.type === 'entered') {
@@ -92,6 +92,15 @@ export function countsOf(call: WalkedCall, events: readonly WalkedEvent[]): Coun
   if (bill?.minutes !== undefined) count(`minutes:${bill.currency ?? ''}`, bill.minutes)
   if (bill?.debit !== undefined && Number.isFinite(debit)) count(`debit:${bill.currency ?? ''}`, debit)
   return { calls: [...ofCall.values()], blocks: [...ofBlocks.values()] }
+}
+
+/** Which of these counts its digest says as well, so that the calls behind them are found; nothing of blocks that are `isPrivate`. */
+export function foundBy({ calls }: Counts, isPrivate: (place: Place) => boolean): string[] {
+  return calls.flatMap(({ versionId, what }) => {
+    if (what.startsWith('transfer:')) return [what]
+    const node = /^key:([^:]+):/.exec(what)?.[1]
+    return node === undefined || isPrivate({ versionId, node }) ? [] : [`key:${versionId}:${what.slice('key:'.length)}`]
+  })
 }
 
 /** What is to be added where `before` was counted already; only what differs. */

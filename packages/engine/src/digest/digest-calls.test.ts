@@ -175,6 +175,23 @@ test('what comes late is added once; what is known is not counted again, by two 
   ).toEqual([{ seq: 5, digested: true }])
 })
 
+test('digested anew, calls say more and are counted no more', async () => {
+  await someCalls()
+  await digest()
+  const counts = () => house.pool.query('SELECT * FROM call_stat ORDER BY version_id, day, what, number_id')
+  const before = await counts()
+  await house.pool.query(`UPDATE call_digest SET counted = '{}', seconds = 0`)
+  await house.pool.query('UPDATE call SET digested = false')
+  expect(await digest()).toBe(4)
+  expect((await counts()).rows).toEqual(before.rows)
+  const { rows } = await house.pool.query<{ counted: string[] }>('SELECT counted FROM call_digest ORDER BY call_id')
+  const kinds = rows.map(({ counted }) => counted.map((each) => each.replace(/[0-9a-f-]{36}/, 'version')).sort())
+  expect(kinds.slice(0, 2)).toEqual([
+    ['key:version:menu:1', 'transfer:answered'],
+    ['key:version:menu:1', 'transfer:given-up'],
+  ])
+})
+
 test('a batch that dies in the middle has done nothing, and is done the next time', async () => {
   await someCalls()
   await house.pool.query(`ALTER TABLE block_stat ADD CONSTRAINT full_disk CHECK (what <> 'drop')`)

@@ -3,9 +3,10 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { BoundedCache } from '../bounded-cache'
 import { storableJson } from '../storable'
-import { type Counts, countsAfter, countsOf } from './counts-of'
+import { type Counts, countsAfter, countsOf, foundBy } from './counts-of'
 import { digestOf } from './digest-of'
 import { readEndedCalls } from './read-ended-calls'
+import type { Place } from './walked-call'
 import { digestLock, writeDigests } from './write-digests'
 
 /** Calls of one transaction, and of one turn of the loop: steps of calls under way come in between. */
@@ -51,12 +52,15 @@ export function createDigestCalls(pool: Pool): () => Promise<number | null> {
       const written = []
       for (const [at, { id, seq, numberId, call, events, known }] of ended.entries()) {
         if (at % turn === 0) await setImmediate()
+        const isPrivate = ({ versionId, node }: Place) => secret.get(versionId)?.has(node) ?? false
+        const counts = countsOf(call, events)
         written.push({
           id,
           seq,
           number: numberId,
-          ...digestOf(call, events, ({ versionId, node }) => secret.get(versionId)?.has(node) ?? false),
-          counts: countsAfter(known === 0 ? nothing : countsOf(call, events.slice(0, known)), countsOf(call, events)),
+          ...digestOf(call, events, isPrivate),
+          counted: foundBy(counts, isPrivate),
+          counts: countsAfter(known === 0 ? nothing : countsOf(call, events.slice(0, known)), counts),
         })
       }
       if (written.length > 0) await writeDigests(client, storableJson(written))

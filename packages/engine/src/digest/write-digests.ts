@@ -18,23 +18,23 @@ export function hoursOf(type: 'numeric' | 'bigint'): string {
  */
 const text = `
 WITH op AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb)
-    AS x (id uuid, seq int, number uuid, keys text[], tags text[], problems text[], words text, counts jsonb)),
+    AS x (id uuid, seq int, number uuid, keys text[], tags text[], problems text[], counted text[], words text, counts jsonb)),
   held AS MATERIALIZED (
     SELECT c.id, c.workspace_id, c.started_at, c.number_id, v.flow_id, v.number AS version, c.direction,
       COALESCE(c.disposition, 'completed') AS outcome,
       CASE WHEN c.direction = 'incoming' THEN c.caller ELSE c.called END AS party,
-      extract(epoch FROM COALESCE(c.ended_at, c.started_at) - c.started_at)::int AS seconds
+      extract(epoch FROM COALESCE(c.ended_at, c.started_at) - c.started_at) AS seconds
     FROM call c JOIN op ON op.id = c.id AND op.seq = c.last_seq JOIN flow_version v ON v.id = c.version_id
     WHERE NOT c.open AND NOT c.digested ORDER BY c.id FOR UPDATE OF c SKIP LOCKED),
   done AS (UPDATE call SET digested = true WHERE id IN (SELECT id FROM held)),
   digests AS (
-    INSERT INTO call_digest (call_id, workspace_id, started_at, seq, keys, tags, problems, search, number_id, flow_id,
+    INSERT INTO call_digest (call_id, workspace_id, started_at, seq, keys, tags, problems, counted, search, number_id, flow_id,
       version, direction, outcome, party, seconds)
-    SELECT op.id, held.workspace_id, held.started_at, op.seq, op.keys, op.tags, op.problems, to_tsvector('simple', op.words),
+    SELECT op.id, held.workspace_id, held.started_at, op.seq, op.keys, op.tags, op.problems, op.counted, to_tsvector('simple', op.words),
       held.number_id, held.flow_id, held.version, held.direction, held.outcome, held.party, held.seconds
     FROM op JOIN held USING (id)
     ON CONFLICT (call_id) DO UPDATE SET seq = EXCLUDED.seq, keys = EXCLUDED.keys, tags = EXCLUDED.tags,
-      problems = EXCLUDED.problems, search = EXCLUDED.search, number_id = EXCLUDED.number_id,
+      problems = EXCLUDED.problems, counted = EXCLUDED.counted, search = EXCLUDED.search, number_id = EXCLUDED.number_id,
       outcome = EXCLUDED.outcome, party = EXCLUDED.party, seconds = EXCLUDED.seconds),
   days AS (
     SELECT id, workspace_id, (started_at AT TIME ZONE 'UTC')::date AS day,

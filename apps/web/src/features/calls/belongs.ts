@@ -6,7 +6,7 @@ type Row = Outputs['calls']['list']['calls'][number]
 
 /**
  * Whether a call is among those that are asked for, as far as its row tells; null where only the server knows: what was
- * pressed, what went wrong, and words.
+ * pressed, what became of transfers, the hour by a clock elsewhere, what went wrong, and words.
  */
 export function belongs(row: Row, asked: AskedCalls): boolean | null {
   const { from, to, numberId, flowId, version, direction, outcome, tag, caller, min, max } = asked
@@ -23,8 +23,9 @@ export function belongs(row: Row, asked: AskedCalls): boolean | null {
     (outcome === undefined || (row.phase === 'over' ? row.disposition : 'running') === outcome) &&
     (tag === undefined || row.tags.includes(tag)) &&
     (caller === undefined || (caller === 'withheld' ? other === '' : other.startsWith(caller))) &&
-    (min === undefined || lasted >= min) &&
+    (min === undefined || lasted > min) &&
     (max === undefined || lasted <= max)
   if (!fits) return false
-  return asked.key === undefined && asked.problem === undefined && asked.text === undefined ? true : null
+  const { key, chose, transfer, hour, problem, text } = asked
+  return [key, chose, transfer, hour, problem, text].every((each) => each === undefined) ? true : null
 }

@@ -16,6 +16,9 @@ test('every part of an address is asked for', () => {
     direction: 'incoming',
     outcome: 'caller-hung-up',
     key: '4711#',
+    chose: `${id}@2:menu:1`,
+    transfer: 'given-up',
+    hour: '9@Asia/Singapore',
     tag: 'gold card',
     problem: 'dead-end',
     caller: '+65 9123',
@@ -33,6 +36,9 @@ test('every part of an address is asked for', () => {
     direction: 'incoming',
     outcome: 'caller-hung-up',
     key: '4711#',
+    chose: `${id}@2:menu:1`,
+    transfer: 'given-up',
+    hour: '9@Asia/Singapore',
     tag: 'gold card',
     problem: 'dead-end',
     caller: '+659123',
@@ -55,6 +61,8 @@ test.each([
   'number=1&flow=x',
   'version=0&min=-1&max=x',
   'direction=up&outcome=lost',
+  `chose=${id}:menu&transfer=lost&hour=24@Asia/Singapore`,
+  'hour=9@Nowhere/Town',
   'key=A&tag=&problem=No!&caller=me&q=%20',
 ])('“%s” narrows nothing', (query) => {
   expect(asked(query)).toEqual({})

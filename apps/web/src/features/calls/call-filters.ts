@@ -3,6 +3,9 @@ import { z } from 'zod'
 export const outcomes = ['running', 'completed', 'caller-hung-up', 'transferred', 'not-answered', 'broken'] as const
 export type Outcome = (typeof outcomes)[number]
 
+export const transfers = ['answered', 'unanswered', 'busy', 'failed', 'given-up'] as const
+export type Transfer = (typeof transfers)[number]
+
 /** How long ago a period begins that moves along with the clock. */
 export const periods = { '-PT1H': 'Last hour', '-P1D': 'Last 24 hours', '-P7D': 'Last 7 days', '-P30D': 'Last 30 days' }
 export type Period = keyof typeof periods
@@ -22,6 +25,8 @@ const shape = {
   direction: z.enum(['incoming', 'outgoing']),
   outcome: z.enum(outcomes),
   key: z.string().regex(/^[0-9*#]{1,50}$/),
+  chose: z.string().regex(/^[0-9a-f-]{36}(@[1-9]\d{0,5})?:[A-Za-z0-9][A-Za-z0-9_-]{0,63}:[0-9*#]{1,50}$/),
+  transfer: z.enum(transfers),
   tag: words,
   problem: z.string().regex(/^[a-z0-9_-]{1,80}$/),
   // In an address that was written by hand a plus is a space.
@@ -29,6 +34,7 @@ const shape = {
     .string()
     .transform((text) => text.replace(/^ (?=\d)/, '+').replaceAll(/[\s().-]/g, ''))
     .pipe(z.string().regex(/^(\+[0-9]{0,15}|withheld)$/)),
+  hour: z.string().refine((text) => readHour(text) !== null),
   min: seconds,
   max: seconds,
   q: words,
@@ -52,6 +58,17 @@ export function readFilters(search: URLSearchParams): CallFilters {
     return value !== null && shape[name].safeParse(value).success ? [[name, value]] : []
   })
   return filters.parse(Object.fromEntries(given))
+}
+
+/** An hour of the day (0 to 23) and the time zone (IANA) of its clock, as `hour` has them; null if it is none. */
+export function readHour(text: string): { hour: number; zone: string } | null {
+  const [, hour = '', zone = ''] = /^(\d{1,2})@(.{1,64})$/.exec(text) ?? []
+  if (hour === '' || Number(hour) > 23) return null
+  try {
+    return { hour: Number(hour), zone: Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone }
+  } catch {
+    return null
+  }
 }
 
 /** The address’s query with one thing set, or not asked for any more. The others stay as they are. */

@@ -1,4 +1,4 @@
-import type { Outcome } from './call-filters'
+import type { Outcome, Transfer } from './call-filters'
 
 const outcomes: Record<Outcome, string> = {
   running: 'on the line',
@@ -12,6 +12,19 @@ const outcomes: Record<Outcome, string> = {
 /** How a call ended, in people’s words. */
 export function outcomeWords(outcome: Outcome): string {
   return outcomes[outcome]
+}
+
+const transfers: Record<Transfer, string> = {
+  answered: 'answered',
+  unanswered: 'nobody answered',
+  busy: 'busy',
+  failed: 'failed',
+  'given-up': 'caller gave up',
+}
+
+/** What became of a transfer, in people’s words. */
+export function transferWords(transfer: Transfer): string {
+  return transfers[transfer]
 }
 
 const problems: ReadonlyMap<string, string> = new Map([

@@ -1,9 +1,10 @@
 import { Button } from '@patchbay/ui/button'
 import { X } from 'lucide-react'
 import { exactly, length } from '../../app/moment'
+import { zone } from '../../app/period'
 import { writeNumber } from '../../app/phone-number'
-import { type CallFilters, type FilterName, filterNames, isPeriod, periods } from './call-filters'
-import { outcomeWords, problemWords } from './call-words'
+import { type CallFilters, type FilterName, filterNames, isPeriod, periods, readHour } from './call-filters'
+import { outcomeWords, problemWords, transferWords } from './call-words'
 
 export type Named = {
   numbers: ReadonlyMap<string, string>
@@ -55,7 +56,25 @@ export function FilterChips({ filters, named, onRemove, onClear }: FilterChipsPr
 }
 
 function wordsOf(name: FilterName, filters: CallFilters, { numbers, flows }: Named): string {
-  const { from, to, number, flow, version, direction, outcome, key, tag, problem, caller, min, max, q } = filters
+  const {
+    from,
+    to,
+    number,
+    flow,
+    version,
+    direction,
+    outcome,
+    key,
+    chose,
+    transfer,
+    hour,
+    tag,
+    problem,
+    caller,
+    min,
+    max,
+    q,
+  } = filters
   const words: Record<FilterName, () => string> = {
     from: () => (isPeriod(from) ? periods[from] : `since ${exactly(from ?? '')}`),
     to: () => `before ${exactly(to ?? '')}`,
@@ -65,13 +84,28 @@ function wordsOf(name: FilterName, filters: CallFilters, { numbers, flows }: Nam
     direction: () => direction ?? '',
     outcome: () => outcomeWords(outcome ?? 'completed'),
     key: () => `pressed ${key}`,
+    chose: () => choiceWords(chose ?? '', flows),
+    transfer: () => `transfer: ${transferWords(transfer ?? 'answered')}`,
+    hour: () => hourWords(hour ?? ''),
     tag: () => `tag “${tag}”`,
     problem: () => problemWords(problem ?? ''),
     caller: () =>
       caller === 'withheld' ? 'number withheld' : `caller ${caller === undefined ? '' : writeNumber(caller)}…`,
-    min: () => `at least ${length((min ?? 0) * 1_000)}`,
+    min: () => `longer than ${length((min ?? 0) * 1_000)}`,
     max: () => `at most ${length((max ?? 0) * 1_000)}`,
     q: () => `“${q}”`,
   }
   return words[name]()
+}
+
+function choiceWords(chose: string, flows: Named['flows']): string {
+  const [of = '', , key = ''] = chose.split(':')
+  const [flowId = '', version] = of.split('@')
+  return `chose ${key} in ${flows.get(flowId) ?? 'a flow that is gone'}${version === undefined ? '' : ` v${version}`}`
+}
+
+/** The reader’s own clock needs no name. */
+function hourWords(text: string): string {
+  const { hour, zone: place } = readHour(text) ?? { hour: 0, zone }
+  return `from ${hour}:00 to ${hour + 1}:00${place === zone ? '' : ` in ${place}`}`
 }

@@ -1,7 +1,8 @@
 import { Field } from '@patchbay/ui/field'
 import { Select } from '@patchbay/ui/select'
-import { type CallFilters, type FilterName, isPeriod, outcomes, periods } from './call-filters'
-import { outcomeWords, problemCodes, problemWords } from './call-words'
+import { zone } from '../../app/period'
+import { type CallFilters, type FilterName, isPeriod, outcomes, periods, readHour, transfers } from './call-filters'
+import { outcomeWords, problemCodes, problemWords, transferWords } from './call-words'
 import type { Named } from './filter-chips'
 import { FilterText } from './filter-text'
 import { readSeconds, writeSeconds } from './seconds-text'
@@ -96,10 +97,19 @@ export function FilterFields({ filters, named, onChange }: FilterFieldsProps) {
         problemCodes.map((code) => [code, problemWords(code)]),
       )}
       <div className="grid grid-cols-2 gap-3">
+        {choice(
+          'transfer',
+          'A transfer',
+          'Any or none',
+          transfers.map((transfer) => [transfer, transferWords(transfer)]),
+        )}
+        {choice('hour', 'Hour of the day', 'Any hour', hoursWith(filters.hour))}
+      </div>
+      <div className="grid grid-cols-2 gap-3">
         {(['min', 'max'] as const).map((name) => (
           <FilterText
             key={name}
-            label={name === 'min' ? 'At least' : 'At most'}
+            label={name === 'min' ? 'Longer than' : 'At most'}
             placeholder="1:30"
             value={writeSeconds(filters[name])}
             read={(typed) => readSeconds(typed)?.toString() ?? null}
@@ -110,6 +120,13 @@ export function FilterFields({ filters, named, onChange }: FilterFieldsProps) {
       </div>
     </div>
   )
+}
+
+/** The hours of the reader’s own clock, and one of another’s that is asked for. */
+function hoursWith(asked: string | undefined): [string, string][] {
+  const hours = Array.from({ length: 24 }, (_, hour): [string, string] => [`${hour}@${zone}`, `${hour}:00`])
+  const other = asked === undefined || hours.some(([name]) => name === asked) ? null : readHour(asked)
+  return other && asked !== undefined ? [[asked, `${other.hour}:00 in ${other.zone}`], ...hours] : hours
 }
 
 /** When: a period that moves along, or from and to. */

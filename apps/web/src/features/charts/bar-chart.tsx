@@ -8,8 +8,8 @@ const axisFormat = new Intl.NumberFormat()
 /** A bar and the room about it, in pixels. */
 const barHeight = 30
 
-/** A chart's rows as columns or as bars. `onPick` gets the index of a row that is pressed. */
-export default function BarChart({ chart, onPick }: { chart: Chart; onPick: (row: number) => void }) {
+/** A chart's rows as columns or as bars. `onPick` gets the index of a row that is pressed, and which of its series. */
+export default function BarChart({ chart, onPick }: { chart: Chart; onPick: (row: number, series: string) => void }) {
   const { kind, rows, series } = chart
   const upright = kind === 'columns'
   const data = rows.map(({ label, values, to }, row) => ({ label, row, to, ...values }))
@@ -69,7 +69,7 @@ export default function BarChart({ chart, onPick }: { chart: Chart; onPick: (row
             isAnimationActive={false}
             maxBarSize={upright ? 46 : 22}
             className="cursor-pointer"
-            onClick={(_, row) => onPick(row)}
+            onClick={(_, row) => onPick(row, key)}
           />
         ))}
       </Recharts>

@@ -65,9 +65,9 @@ export function ChartCard({ chart }: { chart: Chart }) {
             <div role="img" aria-label={`${chart.title}: ${spoken(chart)}`}>
               <BarChart
                 chart={chart}
-                onPick={(row) => {
-                  const to = chart.rows[row]?.to
-                  if (to) go(to)
+                onPick={(index, series) => {
+                  const row = chart.rows[index]
+                  if (row) go(row.toEach?.[series] ?? row.to)
                 }}
               />
             </div>
@@ -107,20 +107,22 @@ function TableTwin({ chart }: { chart: Chart }) {
           </tr>
         </thead>
         <tbody>
-          {chart.rows.map(({ label, values, to }) => (
+          {chart.rows.map(({ label, values, to, toEach }) => (
             <Row key={`${label} ${to}`}>
               <Cell>
-                {to === null ? (
-                  label
-                ) : (
-                  <Link href={to} className="text-block-middle underline">
-                    {label}
-                  </Link>
-                )}
+                <Link href={to} className="text-block-middle underline">
+                  {label}
+                </Link>
               </Cell>
-              {chart.series.map(({ key }) => (
+              {chart.series.map(({ key, label: name }) => (
                 <Cell key={key} className="text-right">
-                  {writeValue(chart, values[key] ?? 0)}
+                  {toEach?.[key] === undefined ? (
+                    writeValue(chart, values[key] ?? 0)
+                  ) : (
+                    <Link href={toEach[key]} aria-label={`${label}, ${name}: ${writeValue(chart, values[key] ?? 0)}`}>
+                      {writeValue(chart, values[key] ?? 0)}
+                    </Link>
+                  )}
                 </Cell>
               ))}
             </Row>

@@ -7,7 +7,7 @@ const chart = (labels: Record<string, number>): Chart => ({
   of: 'Key',
   kind: 'bars',
   series: [{ key: 'calls', label: 'Calls', colour: '' }],
-  rows: Object.entries(labels).map(([label, calls]) => ({ label, values: { calls }, to: null })),
+  rows: Object.entries(labels).map(([label, calls]) => ({ label, values: { calls }, to: '/calls' })),
   to: '/calls',
 })
 

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { type CallStats, chartsOf } from './charts-of'
 
 const none = { completed: 0, 'caller-hung-up': 0, transferred: 0, 'not-answered': 0, broken: 0 }
+/** Three days of the reader's own zone, the last of them cut short. */
+const period = { from: new Date(2026, 2, 1).toISOString(), to: new Date(2026, 2, 3, 5).toISOString() }
 const stats: CallStats = {
-  from: '',
-  to: '',
+  ...period,
   calls: 3,
   outcomes: { ...none, completed: 2, broken: 1 },
   medianMs: 4_000,
@@ -30,9 +31,8 @@ const stats: CallStats = {
   ],
   costs: [{ currency: 'SGD', debit: 0.072, minutes: 2 }],
 }
-/** Three days of the reader's own zone, the last of them cut short. */
-const period = { from: new Date(2026, 2, 1).toISOString(), to: new Date(2026, 2, 3, 5).toISOString() }
-const charts = chartsOf(stats, period, { number: 'n1' })
+const charts = chartsOf(stats, { number: 'n1' })
+const queryOf = (to: string | undefined) => Object.fromEntries(new URLSearchParams(to?.split('?')[1]))
 const of = (id: string) => charts.find((chart) => chart.id === id)?.rows ?? []
 
 test('days without calls are there too, and each leads to its own calls', () => {
@@ -51,6 +51,30 @@ test('outcomes, keys and durations are said in words', () => {
   expect(of('outcomes')[4]).toMatchObject({ label: 'Broken', values: { calls: 1 } })
   expect(of('outcomes')[4]?.to).toContain('outcome=broken')
   expect(of('keys')[0]).toMatchObject({ label: '1 · Sales · Menu (Front desk)', values: { calls: 2 } })
-  expect(of('keys')[0]?.to).toContain('number=n1&flow=f1&key=1')
+  expect(queryOf(of('keys')[0]?.to)).toEqual({ ...period, number: 'n1', chose: 'f1:m:1' })
   expect(of('durations').map(({ label }) => label)).toEqual(['up to 8 s', '1–2 min'])
+})
+
+test('an hour of the day, a duration and a transfer lead to their calls, and a part of a day to its own', () => {
+  const all = { ...period, number: 'n1' }
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  expect(queryOf(of('hours-of-day')[9]?.to)).toEqual({ ...all, hour: `9@${zone}` })
+  expect(of('durations').map(({ to }) => queryOf(to))).toEqual([
+    { ...all, max: '8' },
+    { ...all, min: '64', max: '128' },
+  ])
+  expect(of('transfers').map(({ to }) => queryOf(to).transfer)).toEqual([
+    'answered',
+    'unanswered',
+    'busy',
+    'failed',
+    'given-up',
+  ])
+  const day = of('days')[1]
+  expect(queryOf(day?.toEach?.broken)).toEqual({ ...queryOf(day?.to), outcome: 'broken' })
+})
+
+test('the keys of one version lead to what was chosen in it, whichever flow the call began in', () => {
+  const keys = chartsOf(stats, { flow: 'f1', version: 2 }).find(({ id }) => id === 'keys')
+  expect(queryOf(keys?.rows[0]?.to)).toEqual({ ...period, chose: 'f1@2:m:1' })
 })

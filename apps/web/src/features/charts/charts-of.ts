@@ -1,5 +1,5 @@
-import { type CallsLink, callsLink } from '../../app/calls-link'
-import type { Period } from '../../app/period'
+import { type CallsLink, callsLink, choiceOf } from '../../app/calls-link'
+import { type Period, zone } from '../../app/period'
 import { writeNumber } from '../../app/phone-number'
 import type { Outputs } from '../../app/trpc'
 import type { Chart, ChartRow, Series } from './chart'
@@ -26,16 +26,22 @@ const calls: Series = { key: 'calls', label: 'Calls', colour: 'var(--block-middl
 const dayFormat = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' })
 const hourMs = 3_600_000
 
-/** All charts of the calls that are counted; `filter` is what they were narrowed to. Hours come only of a week or less. */
-export function chartsOf(stats: CallStats, period: Period, filter: Omit<CallsLink, 'from' | 'to'>): Chart[] {
+/**
+ * All charts of the calls that are counted; `filter` is what they were narrowed to. Hours come only of a week or less. What a bar
+ * leads to are the very calls that it counts.
+ */
+export function chartsOf(stats: CallStats, filter: Pick<CallsLink, 'number' | 'flow' | 'version'>): Chart[] {
+  const period = { from: stats.from, to: stats.to }
   const all = { ...period, ...filter }
+  // Others than the flow's own calls may have come to its blocks.
+  const { flow: _, version, ...anyFlow } = all
   const to = callsLink(all)
-  const within = (from: Date, until: Date) =>
-    callsLink({ ...all, from: later(from, period.from), to: earlier(until, period.to) })
+  const within = (from: Date, until: Date, more: CallsLink = {}) =>
+    callsLink({ ...all, from: later(from, period.from), to: earlier(until, period.to), ...more })
   const days = daysIn(period)
   const byDay = new Map(stats.days.map((each) => [each.day, each]))
   const byHour = new Map(stats.hours.map(({ day, hour, calls: n }) => [`${day} ${hour}`, n]))
-  const one = (label: string, n: number, link: string | null): ChartRow => ({ label, values: { calls: n }, to: link })
+  const one = (label: string, n: number, link: string): ChartRow => ({ label, values: { calls: n }, to: link })
   const chart = (
     id: string,
     title: string,
@@ -58,6 +64,7 @@ export function chartsOf(stats: CallStats, period: Period, filter: Omit<CallsLin
       label: dayFormat.format(from),
       values: { ...byDay.get(day)?.outcomes },
       to: within(from, until),
+      toEach: Object.fromEntries(outcomes.map(({ key }) => [key, within(from, until, { outcome: key })])),
     })),
   }
   const ofHours = chart(
@@ -81,7 +88,7 @@ export function chartsOf(stats: CallStats, period: Period, filter: Omit<CallsLin
       'hours-of-day',
       'When in the day people call',
       'Hour of the day',
-      stats.hoursOfDay.map((n, hour) => one(`${hour}:00`, n, null)),
+      stats.hoursOfDay.map((n, hour) => one(`${hour}:00`, n, callsLink({ ...all, hour: `${hour}@${zone}` }))),
       'columns',
     ),
     chart(
@@ -94,7 +101,9 @@ export function chartsOf(stats: CallStats, period: Period, filter: Omit<CallsLin
       'durations',
       'How long they lasted',
       'Duration',
-      stats.durations.map(({ upToMs, calls: n }, at) => one(lasting(upToMs, at === 0), n, null)),
+      stats.durations.map(({ upToMs, calls: n }, at) =>
+        one(lasting(upToMs, at === 0), n, callsLink({ ...all, ...longer(upToMs, at === 0) })),
+      ),
       'columns',
     ),
     chart(
@@ -105,19 +114,22 @@ export function chartsOf(stats: CallStats, period: Period, filter: Omit<CallsLin
         one(label || writeNumber(e164), n, callsLink({ ...all, number: numberId })),
       ),
     ),
-    {
-      ...chart('transfers', 'What became of transfers', 'Transfer', [], 'bars'),
-      series: [{ ...calls, label: 'Transfers' }],
-      rows: transfers.map(({ key, label }) =>
-        one(label, stats.transfers[key], key === 'answered' ? callsLink({ ...all, outcome: 'transferred' }) : null),
-      ),
-    },
+    chart(
+      'transfers',
+      'What became of transfers',
+      'Transfer',
+      transfers.map(({ key, label }) => one(label, stats.transfers[key], callsLink({ ...all, transfer: key }))),
+    ),
     chart(
       'keys',
       'Keys that were chosen',
       'Key',
-      stats.keys.map(({ flowId, flowName, blockName, key, label, calls: n }) =>
-        one(`${key} · ${named(label, key)}${blockName} (${flowName})`, n, callsLink({ ...all, flow: flowId, key })),
+      stats.keys.map(({ flowId, flowName, node, blockName, key, label, calls: n }) =>
+        one(
+          `${key} · ${named(label, key)}${blockName} (${flowName})`,
+          n,
+          callsLink({ ...anyFlow, chose: choiceOf({ flowId, version, node, key }) }),
+        ),
       ),
     ),
     ...stats.costs.map(({ currency }) => ({
@@ -147,14 +159,20 @@ function lasting(upToMs: number, first: boolean): string {
   return first ? `up to ${minutes(seconds)} min` : `${minutes(seconds / 2)}–${minutes(seconds)} min`
 }
 
-/** The days of the reader's zone that a period touches. */
+/** What the bar of these durations counts: longer than the one before. */
+function longer(upToMs: number, first: boolean): { min?: number; max: number } {
+  const max = upToMs / 1_000
+  return first ? { max } : { min: max / 2, max }
+}
+
+/** The days of the reader's zone that a period touches. Where clocks are half an hour off, they begin with the next whole hour (UTC). */
 function daysIn({ from, to }: Period): Array<{ day: string; from: Date; until: Date }> {
   const days: Array<{ day: string; from: Date; until: Date }> = []
   const end = Date.parse(to)
   for (const at = midnight(new Date(from)); at.getTime() < end; at.setDate(at.getDate() + 1)) {
     const until = new Date(at)
     until.setDate(until.getDate() + 1)
-    days.push({ day: dayKey(at), from: new Date(at), until })
+    days.push({ day: dayKey(at), from: nextHour(at), until: nextHour(until) })
   }
   return days
 }
@@ -165,6 +183,10 @@ function hoursIn({ from, to }: Period): Array<{ at: Date; key: string }> {
     const at = new Date(first + n * hourMs)
     return { at, key: `${dayKey(at)} ${at.getHours()}` }
   })
+}
+
+function nextHour(at: Date): Date {
+  return new Date(Math.ceil(at.getTime() / hourMs) * hourMs)
 }
 
 function midnight(at: Date): Date {

@@ -2,10 +2,11 @@ import { EmptyState } from '@patchbay/ui/empty-state'
 import { Select } from '@patchbay/ui/select'
 import { Skeleton } from '@patchbay/ui/skeleton'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { clsx } from 'clsx'
 import { ChartColumn, Workflow } from 'lucide-react'
 import { useMemo } from 'react'
 import { Link, useSearchParams } from 'wouter'
-import { callsLink } from '../../app/calls-link'
+import { type CallsLink, callsLink } from '../../app/calls-link'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { periodOf, zone } from '../../app/period'
@@ -25,7 +26,6 @@ export function ChartsPage() {
   const flows = useQuery(trpc.flows.list.queryOptions({}))
   const numbers = useQuery(trpc.numbers.list.queryOptions())
   const { period } = periodOf(search)
-  const { from, to } = period
   const flow = search.get('flow')
   const number = search.get('number')
   const version = Number(search.get('version')) || null
@@ -50,10 +50,7 @@ export function ChartsPage() {
     }),
     [number, flow, version],
   )
-  const charts = useMemo(
-    () => (stats.data ? chartsOf(stats.data, { from, to }, narrowed) : []),
-    [stats.data, from, to, narrowed],
-  )
+  const charts = useMemo(() => (stats.data ? chartsOf(stats.data, narrowed) : []), [stats.data, narrowed])
   const narrow = (name: 'flow' | 'number' | 'version', value: string) =>
     setSearch((before) => {
       const next = new URLSearchParams(before)
@@ -122,7 +119,7 @@ export function ChartsPage() {
         ) : null}
         {stats.data && stats.data.calls > 0 ? (
           <>
-            <Totals stats={stats.data} to={callsLink({ from, to, ...narrowed })} />
+            <Totals stats={stats.data} narrowed={narrowed} />
             <div className="grid gap-4 lg:grid-cols-2 [&>*:first-child]:lg:col-span-2">
               {charts.map((chart) => (
                 <ChartCard key={chart.id} chart={chart} />
@@ -135,22 +132,27 @@ export function ChartsPage() {
   )
 }
 
-function Totals({ stats, to }: { stats: CallStats; to: string }) {
+function Totals({ stats, narrowed }: { stats: CallStats; narrowed: CallsLink }) {
+  const to = (more: CallsLink = {}) => callsLink({ from: stats.from, to: stats.to, ...narrowed, ...more })
   const part = (n: number) => ` · ${Math.round((100 * n) / stats.calls)}%`
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2 tabular-nums">
       <Total name="Calls">
-        <Link href={to} className="underline">
+        <Link href={to()} className="underline">
           {writeValue({}, stats.calls)}
         </Link>
       </Total>
       <Total name="Half last longer than">{stay(stats.medianMs)}</Total>
       <Total name="Callers who hung up">
-        {writeValue({}, stats.outcomes['caller-hung-up'])}
+        <Link href={to({ outcome: 'caller-hung-up' })} className="underline">
+          {writeValue({}, stats.outcomes['caller-hung-up'])}
+        </Link>
         <span className="text-soft">{part(stats.outcomes['caller-hung-up'])}</span>
       </Total>
       <Total name="Broken">
-        <span className={stats.outcomes.broken > 0 ? 'text-bad' : ''}>{writeValue({}, stats.outcomes.broken)}</span>
+        <Link href={to({ outcome: 'broken' })} className={clsx('underline', stats.outcomes.broken > 0 && 'text-bad')}>
+          {writeValue({}, stats.outcomes.broken)}
+        </Link>
       </Total>
       {stats.costs.map(({ currency, debit, minutes }) => (
         <Total key={currency} name={`Cost of ${writeValue({}, minutes)} min`}>

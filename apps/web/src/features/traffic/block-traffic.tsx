@@ -3,25 +3,31 @@ import { IconButton } from '@patchbay/ui/icon-button'
 import { ArrowRight, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { type CallsLink, callsLink } from '../../app/calls-link'
+import { type CallsLink, callsLink, choiceOf } from '../../app/calls-link'
 import { exitsOf, nameOf } from '../editor/flow-index'
 import { count, share, stay } from './traffic-words'
 import type { BlockTraffic } from './version-traffic'
 
 /** All that is counted of one block, with the calls behind it where the log can tell them apart. */
 export function BlockTrafficPanel({
+  id,
   node,
   traffic,
   calls,
   onClose,
 }: {
+  id: string
   node: FlowNode
   traffic: BlockTraffic
   /** The calls of this version and period. */
-  calls: CallsLink
+  calls: CallsLink & { flow: string }
   onClose: () => void
 }) {
   const { times, drops, exits, medianMs, problems } = traffic
+  const { flow: flowId, version, ...anyFlow } = calls
+  // What is typed at a private block can be found by nobody.
+  const chosen = (key: string) =>
+    node.config.private === true ? null : callsLink({ ...anyFlow, chose: choiceOf({ flowId, version, node: id, key }) })
   return (
     <section
       aria-label={nameOf(node)}
@@ -36,11 +42,9 @@ export function BlockTrafficPanel({
         <Line label="by so many calls" n={traffic.calls} />
         <Line
           label={
-            drops > 0 ? (
-              <BehindIt to={callsLink({ ...calls, outcome: 'caller-hung-up' })}>Hung up there</BehindIt>
-            ) : (
-              'Hung up there'
-            )
+            <BehindIt to={drops > 0 ? callsLink({ ...calls, outcome: 'caller-hung-up' }) : null}>
+              Hung up there
+            </BehindIt>
           }
           n={drops}
           of={times}
@@ -51,9 +55,7 @@ export function BlockTrafficPanel({
         {exitsOf(node).map(({ name, label, key }) => (
           <Line
             key={name}
-            label={
-              key !== undefined && exits[name] ? <BehindIt to={callsLink({ ...calls, key })}>{label}</BehindIt> : label
-            }
+            label={<BehindIt to={key !== undefined && exits[name] ? chosen(key) : null}>{label}</BehindIt>}
             n={exits[name] ?? 0}
             of={times}
           />
@@ -73,8 +75,10 @@ function Line({ label, n, of }: { label: ReactNode; n: number; of?: number }) {
   )
 }
 
-function BehindIt({ to, children }: { to: string; children: ReactNode }) {
-  return (
+function BehindIt({ to, children }: { to: string | null; children: ReactNode }) {
+  return to === null ? (
+    children
+  ) : (
     <Link href={to} className="inline-flex items-center gap-1 text-block-middle underline">
       {children}
       <ArrowRight aria-hidden size={13} />

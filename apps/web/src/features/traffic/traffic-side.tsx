@@ -78,6 +78,7 @@ export function TrafficSide({
         ) : null}
         {read.kind === 'read' && look === 'picture' && node && chosen !== null ? (
           <BlockTrafficPanel
+            id={chosen}
             node={node}
             traffic={read.traffic.blocks[chosen] ?? noTraffic}
             calls={calls}
