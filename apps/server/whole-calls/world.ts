@@ -1,6 +1,5 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { SMTPServer } from 'smtp-server'
+import { startMailbox } from '@patchbay/engine/mailbox.testing'
+import { startWebServer } from '@patchbay/engine/web-server.testing'
 
 /** What a flow can reach besides the carrier. */
 export type World = {
@@ -14,9 +13,6 @@ export type World = {
   stop: () => Promise<void>
 }
 
-const listening = (server: { listen: (port: number, host: string, done: () => void) => unknown }) =>
-  new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-
 const parcels: Record<string, object> = {
   '/parcels/12345678': { state: 'out for delivery', day: 'Friday' },
 }
@@ -24,46 +20,21 @@ const parcels: Record<string, object> = {
 /** A real web server and a real SMTP server, both on this machine. */
 export async function startWorld(): Promise<World> {
   const posted: string[] = []
-  const mails: string[] = []
-  const web = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk) => {
-      body += chunk
-    })
-    request.on('end', () => {
-      if (request.method === 'POST') posted.push(body)
-      if (request.url === '/parcels/00000000') return
-      const found = request.method === 'POST' ? {} : parcels[request.url ?? '']
-      response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(found ?? {}))
-    })
+  const web = await startWebServer(({ method, path, body }) => {
+    if (method === 'POST') posted.push(body)
+    if (path === '/parcels/00000000') return null
+    const found = method === 'POST' ? {} : parcels[path]
+    return { status: found ? 200 : 404, body: JSON.stringify(found ?? {}) }
   })
-  await listening(web)
-  const smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _, done) {
-      let mail = ''
-      stream.on('data', (chunk) => {
-        mail += chunk
-      })
-      stream.on('end', () => {
-        mails.push(mail)
-        done()
-      })
-    },
-  })
-  await listening(smtp)
-  const { port: mailPort } = smtp.server.address() as AddressInfo
-  const { port } = web.address() as AddressInfo
+  const { smtpUrl, mails, close } = await startMailbox()
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: web.url,
     posted,
-    smtpUrl: `smtp://127.0.0.1:${mailPort}`,
+    smtpUrl,
     mails,
     stop: async () => {
-      web.closeAllConnections()
       web.close()
-      await new Promise<void>((done) => smtp.close(done))
+      await close()
     },
   }
 }

@@ -1,66 +1,35 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { drawFlow } from '@patchbay/flow/testing'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startMailbox } from './mailbox.testing'
 import { verifyWebhook, webhookKey } from './outbound/webhook'
 import { aboutSecret } from './secrets/cipher'
 import { addNumber, addVersion, addWorkspace, startTestEngine, type TestEngine } from './testing'
-
-type Told = { method: string; url: string; headers: Record<string, string | string[] | undefined>; body: string }
+import { type Asked, startWebServer } from './web-server.testing'
 
 let house: TestEngine
-let web: Server
-let smtp: SMTPServer
-let url: string
-let told: Told[] = []
-let mails: string[] = []
+let web: Awaited<ReturnType<typeof startWebServer>>
+let mailbox: Awaited<ReturnType<typeof startMailbox>>
+let told: Asked[] = []
 let answer: { status: number; body: string } = { status: 200, body: '{}' }
 let workspaceId: string
 
-const listening = (server: { listen: (port: number, host: string, done: () => void) => unknown }) =>
-  new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-
 beforeAll(async () => {
-  web = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk) => {
-      body += chunk
-    })
-    request.on('end', () => {
-      const { method = '', url: asked = '', headers } = request
-      told.push({ method, url: asked, headers, body })
-      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body)
-    })
+  web = await startWebServer((asked) => {
+    told.push(asked)
+    return answer
   })
-  await listening(web)
-  url = `http://127.0.0.1:${(web.address() as AddressInfo).port}`
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, _, done) {
-      let mail = ''
-      stream.on('data', (chunk) => {
-        mail += chunk
-      })
-      stream.on('end', () => {
-        mails.push(mail)
-        done()
-      })
-    },
-  })
-  await listening(smtp)
-  const { port } = smtp.server.address() as AddressInfo
-  house = await startTestEngine({ allow: '127.0.0.1', smtpUrl: `smtp://127.0.0.1:${port}` })
+  mailbox = await startMailbox()
+  const { smtpUrl } = mailbox
+  house = await startTestEngine({ allow: '127.0.0.1', smtpUrl })
 })
 afterAll(async () => {
   await house.close()
   web.close()
-  await new Promise<void>((done) => smtp.close(done))
+  await mailbox.close()
 })
 beforeEach(async () => {
   told = []
-  mails = []
+  mailbox.mails.length = 0
   answer = { status: 200, body: '{}' }
   house.carrier.forget()
   await house.pool.query('TRUNCATE workspace CASCADE')
@@ -88,8 +57,8 @@ const lastWords = () => house.carrier.requests.filter(({ params }) => params.msg
 describe('a request', () => {
   test('goes out after it is written down, and what it answers goes on in the flow', async () => {
     answer.body = '{"place":{"city":"Lyon"}}'
-    await ring(lookUp({ url: `${url}/of/{{ caller }}`, keep: [{ name: 'city', value: 'place.city' }] }))
-    expect(told).toMatchObject([{ method: 'GET', url: '/of/+6591234567' }])
+    await ring(lookUp({ url: `${web.url}/of/{{ caller }}`, keep: [{ name: 'city', value: 'place.city' }] }))
+    expect(told).toMatchObject([{ method: 'GET', path: '/of/+6591234567' }])
     expect(lastWords()).toBe('Bye Lyon')
     const [call] = await house.calls()
     const events = await house.events(call?.id ?? '')
@@ -106,7 +75,7 @@ describe('a request', () => {
     await ring(
       lookUp({
         method: 'POST',
-        url: `${url}/`,
+        url: `${web.url}/`,
         body: 'json',
         data: [{ name: 'key', value: '{{ secret.api_key }}' }],
         headers: [{ name: 'X-Key', value: 'Bearer {{ secret.api_key }}' }],
@@ -120,14 +89,14 @@ describe('a request', () => {
   })
 
   test('without the secret that it names never leaves', async () => {
-    await ring(lookUp({ url: `${url}/{{ secret.nothing }}` }))
+    await ring(lookUp({ url: `${web.url}/{{ secret.nothing }}` }))
     expect(told).toEqual([])
     expect(lastWords()).toBe('Sorry')
   })
 
   test('keeps the caller company meanwhile', async () => {
     answer.body = '{"city":"Lyon"}'
-    await ring(lookUp({ url: `${url}/`, message: 'One moment.', keep: [{ name: 'city', value: 'city' }] }))
+    await ring(lookUp({ url: `${web.url}/`, message: 'One moment.', keep: [{ name: 'city', value: 'city' }] }))
     expect(house.paths()).toEqual(['ivr/middle/hold', 'ivr/middle/unhold'])
     await house.finishBlock({})
     expect(lastWords()).toBe('Bye Lyon')
@@ -148,10 +117,10 @@ const tell = (config: Record<string, string>) => ({
 describe('telling somebody', () => {
   test('by e-mail', async () => {
     await ring(tell({ to: 'mei@example.com', subject: 'A call\r\nBcc: all@example.com', text: '{{ caller }} rang' }))
-    expect(mails).toHaveLength(1)
-    expect(mails[0]).toMatch(/^To: mei@example.com/m)
-    expect(mails[0]).toContain('+6591234567 rang')
-    expect(mails[0]).not.toMatch(/^Bcc/m)
+    expect(mailbox.mails).toHaveLength(1)
+    expect(mailbox.mails[0]).toMatch(/^To: mei@example.com/m)
+    expect(mailbox.mails[0]).toContain('+6591234567 rang')
+    expect(mailbox.mails[0]).not.toMatch(/^Bcc/m)
     expect(lastWords()).toBe('Bye ')
   })
 
@@ -166,17 +135,17 @@ describe('telling somebody', () => {
     expect(request?.path).toBe('ivr/middle/record')
     await house.finishBlock({ call_state: 'ended', record_url: 'https://carrier.example/7.mp3' })
     await house.engine.idle()
-    expect(mails).toHaveLength(1)
-    expect(mails[0]).toContain('+6591234567 left a message: https://carrier.example/7.mp3')
+    expect(mailbox.mails).toHaveLength(1)
+    expect(mailbox.mails[0]).toContain('+6591234567 left a message: https://carrier.example/7.mp3')
     expect(lastWords()).toBeUndefined()
     const [call] = await house.calls()
     expect(call).toMatchObject({ disposition: 'caller-hung-up' })
   })
 
   test('by a webhook that is signed', async () => {
-    await ring(tell({ by: 'webhook', url: `${url}/hook`, text: 'rang' }))
+    await ring(tell({ by: 'webhook', url: `${web.url}/hook`, text: 'rang' }))
     const secret = webhookKey(house.cipher, workspaceId)
-    expect(told).toMatchObject([{ method: 'POST', url: '/hook' }])
+    expect(told).toMatchObject([{ method: 'POST', path: '/hook' }])
     const [hook] = told
     expect(verifyWebhook(secret, hook?.body ?? '', String(hook?.headers['patchbay-signature']), Date.now())).toBe(true)
     expect(verifyWebhook(secret, `${hook?.body} `, String(hook?.headers['patchbay-signature']), Date.now())).toBe(false)
@@ -187,7 +156,7 @@ describe('telling somebody', () => {
 
   test('who does not listen, is a failure', async () => {
     answer.status = 500
-    await ring(tell({ by: 'webhook', url: `${url}/hook`, text: 'rang' }))
+    await ring(tell({ by: 'webhook', url: `${web.url}/hook`, text: 'rang' }))
     expect(lastWords()).toBe('Sorry')
   })
 })
@@ -195,7 +164,7 @@ describe('telling somebody', () => {
 test('a call that is counted twice is counted once', async () => {
   const { createCounts } = await import('./counts')
   const count = createCounts(house.pool)
-  await ring(tell({ by: 'webhook', url: `${url}/hook`, text: 'rang' }))
+  await ring(tell({ by: 'webhook', url: `${web.url}/hook`, text: 'rang' }))
   const [call] = await house.calls()
   const place = { workspaceId, callId: call?.id ?? '', step: 7 }
   expect(await count(place, 'here', 60)).toBe(1)
