@@ -26,7 +26,8 @@ const shown: Record<string, string> = {
 }
 const wanted = process.argv.slice(2)
 
-const app = await startApp(3930)
+/** `SCREENSHOTS_PORT`: where something else has this one and the next. */
+const app = await startApp(Number(process.env.SCREENSHOTS_PORT ?? 3930))
 const browser = await chromium.launch(await findBrowser())
 try {
   if (wanted.length === 0) await rm(folder, { recursive: true, force: true })
