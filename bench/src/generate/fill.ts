@@ -12,7 +12,7 @@ export const batch = 50_000
 export const drawn = `
 CREATE TEMP TABLE drawn ON COMMIT DROP AS
 WITH hours AS (SELECT array_agg(sum ORDER BY hour) AS upto FROM (
-    SELECT hour, sum(w) OVER (ORDER BY hour) / sum(w) OVER () AS sum
+    SELECT hour, (sum(w) OVER (ORDER BY hour))::float8 / sum(w) OVER () AS sum
     FROM unnest(ARRAY[1,1,1,1,1,2,4,9,28,60,70,64,50,56,66,62,55,40,22,14,10,7,4,2]) WITH ORDINALITY AS t (w, hour)) s),
   moments AS (SELECT i, ((i + random()) / $3) AS share, random() AS r, random() AS who, random() AS which, random() AS typed
     FROM generate_series($2::int, $2::int + $1::int - 1) AS i),
