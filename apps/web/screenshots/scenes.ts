@@ -29,7 +29,7 @@ const command = async (page: Page, words: string) => {
 }
 
 /** Eight callers at the front desk, of whom some have pressed a key. */
-const ringSome = async (page: Page) => {
+const callersCome = async (page: Page) => {
   const control = async (path: string, data: Record<string, string>) =>
     (await page.request.post(new URL(`/simulator/control/${path}`, page.url()).href, { data })).json()
   const before = await (await page.request.get(new URL('/simulator/control/calls', page.url()).href)).json()
@@ -41,6 +41,9 @@ const ringSome = async (page: Page) => {
     const digits = ['1', '', '4', '', '2', '4', '', '1'][caller]
     if (digits) await control(`calls/${session}/keys`, { digits })
   }
+}
+const ringSome = async (page: Page) => {
+  await callersCome(page)
   await page.getByRole('button', { name: '+65 9123 4507', exact: true }).waitFor()
   await page.waitForTimeout(1_000)
 }
@@ -225,6 +228,11 @@ export const scenes: readonly Scene[] = [
       await dialog(page)
     },
   },
+  {
+    name: 'calls-behind-a-bar',
+    path: ({ frontDesk }) =>
+      `/calls?from=2026-01-01T00:00:00Z&chose=${frontDesk.split('/').at(-1)}:menu:1&hour=9@Asia/Singapore&transfer=busy&min=4&max=90`,
+  },
   { name: 'calls-none', path: () => '/calls?tag=gold%20card&key=9' },
   {
     name: 'calls-now',
@@ -365,6 +373,18 @@ export const scenes: readonly Scene[] = [
       await dismissAll(page)
       await page.getByRole('button', { name: /alert/i }).first().click()
       await dialog(page)
+    },
+  },
+  {
+    name: 'editor-calls',
+    path: ({ frontDesk }) => frontDesk,
+    act: async (page) => {
+      await editorReady(page)
+      await callersCome(page)
+      await page.getByRole('button', { name: 'Show calls' }).click()
+      await page.locator('[data-dot]').first().waitFor()
+      await page.getByTitle('Calls that reached it in the last 7 days').first().waitFor()
+      await page.waitForTimeout(1_200)
     },
   },
   { name: 'nothing-here', path: () => '/nothing-here' },
