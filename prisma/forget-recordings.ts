@@ -1,4 +1,4 @@
-import { addressForms, deletedRecording } from '@patchbay/flow/recording'
+import { addressPattern, deletedRecording } from '@patchbay/flow/recording'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 
@@ -22,12 +22,12 @@ LIMIT ${batch}`
 
 /** SQL: a column with every form of an address replaced, wherever it stands in it. */
 const without = (column: string) =>
-  `${column} = ${['due.a', 'due.b', 'due.c', 'due.d'].reduce((text, form) => `replace(${text}, ${form}, '${deletedRecording}')`, `${column}::text`)}::jsonb`
+  `${column} = regexp_replace(${column}::text, due.pattern, '${deletedRecording}', 'g')::jsonb`
 
 /** The address goes from every event, request and variable of its call. */
 const forget = `
 WITH due AS MATERIALIZED (
-    SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) AS x (call_id, a, b, c, d)),
+    SELECT * FROM unnest($1::uuid[], $2::text[]) AS x (call_id, pattern)),
   events AS (
     UPDATE call_event e SET ${without('event')}, ${without('trace')}, ${without('commands')} FROM due WHERE e.call_id = due.call_id)
 UPDATE call SET ${without('state')} FROM due WHERE call.id = due.call_id`
@@ -45,12 +45,11 @@ export async function forgetRecordings(pool: Pool): Promise<number> {
     const { rows } = await pool.query({ name: 'find-due-recordings', text: findDue })
     const due = dueSchema.parse(rows)
     if (due.length === 0) return forgotten
-    const forms = due.map(({ url }) => addressForms(url).map((form) => JSON.stringify(form).slice(1, -1)))
-    const nth = (at: number) => forms.map((all) => all[at] ?? all[0])
+    const patterns = due.map(({ url }) => addressPattern(url, (text) => JSON.stringify(text).slice(1, -1)))
     await pool.query({
       name: 'forget-recordings',
       text: forget,
-      values: [due.map(({ call_id }) => call_id), nth(0), nth(1), nth(2), nth(3)],
+      values: [due.map(({ call_id }) => call_id), patterns],
     })
     forgotten += due.length
   }

@@ -10,7 +10,15 @@ export function recordingOf(event: CallEvent): string | null {
   return event.result.recordingUrl || null
 }
 
-/** An address in every form in which it may stand in what is kept of a call: as it is, within another address, and in markup. */
-export function addressForms(address: string): string[] {
-  return [...new Set([address, encodeURIComponent(address), encodeURI(address), address.replaceAll('&', '&amp;')])]
+/** What goes on with an address makes another one of it: `…/rec/1` is not in `…/rec/12`, nor in `…/rec/1.mp3`. */
+const end = '(?![A-Za-z0-9_~-]|\\.[A-Za-z0-9])'
+
+/**
+ * A regular expression, the same to JavaScript and to PostgreSQL, for an address in every form in which it may stand in what is
+ * kept of a call: as it is, within another address, and in markup. `written`: how a text stands where it is looked for.
+ */
+export function addressPattern(address: string, written: (text: string) => string = (text) => text): string {
+  const forms = new Set([address, encodeURIComponent(address), encodeURI(address), address.replaceAll('&', '&amp;')])
+  const plain = [...forms].map((form) => written(form).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return `(?:${plain.join('|')})${end}`
 }

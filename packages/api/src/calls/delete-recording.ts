@@ -1,5 +1,5 @@
 import { callEventSchema } from '@patchbay/flow/call'
-import { addressForms, deletedRecording, recordingOf } from '@patchbay/flow/recording'
+import { addressPattern, deletedRecording, recordingOf } from '@patchbay/flow/recording'
 import type { Json } from '@patchbay/flow/vars'
 import { z } from 'zod'
 import type { Context } from '../context'
@@ -62,8 +62,8 @@ export async function deleteRecording(
 
 /** Puts `deletedRecording` in place of an address, as it is or as it stands in addresses and in markup. */
 function forgetting(address: string): (value: Json) => Json {
-  const forms = addressForms(address)
-  const inText = (text: string) => forms.reduce((left, form) => left.replaceAll(form, deletedRecording), text)
+  const pattern = new RegExp(addressPattern(address), 'g')
+  const inText = (text: string) => text.replaceAll(pattern, deletedRecording)
   const inValue = (value: Json): Json => {
     if (typeof value === 'string') return inText(value)
     if (typeof value !== 'object' || value === null) return value
