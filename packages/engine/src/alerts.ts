@@ -26,7 +26,8 @@ const quiet = 500
 
 /**
  * Raises alerts: what happens again is counted on the alert that is there. Nobody waits for it: it is written a moment later,
- * together with the messages that it sends. A lost one is logged, and hurts no call.
+ * together with the messages that it sends. One that could not be written is logged, and hurts no call;
+ * what a process that died had still to tell of a step is told when its call is digested.
  */
 export function createAlerts(pool: Pool, log: Logger) {
   const held = new Map<string, number>()

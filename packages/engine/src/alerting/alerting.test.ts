@@ -2,6 +2,7 @@ import { drawFlow } from '@patchbay/flow/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { AlertCode, NewAlert } from '../alerts'
+import { createDigestCalls } from '../digest/digest-calls'
 import { verifyWebhook, webhookKey } from '../outbound/webhook'
 import { addNumber, addVersion, addWorkspace, publicUrl, startTestEngine, type TestEngine } from '../testing'
 import { uuidV7 } from '../uuid-v7'
@@ -103,6 +104,41 @@ test('a broken step is told by a signed webhook and by mail, each with the callâ
   expect(world.mails).toHaveLength(1)
   expect(world.mails[0]).toContain('To: mei@example.com')
   expect((world.mails[0] ?? '').replaceAll('=\r\n', '')).toContain(url)
+})
+
+test('a broken step that a process died over is told when its call is digested, and once', async () => {
+  const unfinished = drawFlow({
+    start: { block: 'answer', to: { next: 'hi' } },
+    hi: { block: 'play', config: { message: 'Hi' } },
+  })
+  const { versionId } = await addVersion(house.pool, workspaceId, unfinished)
+  const number = await addNumber(house.pool, workspaceId, versionId)
+  const ring = async (session: string) => {
+    await house.notify(number.token, { session, call_state: 'ringing', from: '+6511111111', to: number.e164 })
+    await house.finishBlock()
+    await expect.poll(alerts, { timeout: 5_000 }).toMatchObject([{ code: 'broken-step', count: 1 }])
+    for (let block = 0; block < 2; block++) await house.finishBlock({ call_state: 'ended' })
+  }
+  const digest = createDigestCalls(house.pool)
+  await ring('D1')
+  expect(await digest()).toBe(1)
+  expect(await alerts()).toMatchObject([{ count: 1 }])
+
+  await house.pool.query('DELETE FROM alert')
+  await ring('D2')
+  // As if nobody had come to write it.
+  await house.pool.query('DELETE FROM alert')
+  expect(await digest()).toBe(1)
+  const [call] = (await house.calls()).slice(-1)
+  expect(await alerts()).toMatchObject([
+    { code: 'broken-step', subject: `${versionId}/hi`, count: 1, call_id: call?.id },
+  ])
+  expect(await waiting()).toHaveLength(2)
+
+  await house.pool.query('DELETE FROM alert')
+  await house.pool.query('UPDATE call SET digested = false')
+  expect(await digest()).toBe(2)
+  expect(await alerts()).toEqual([])
 })
 
 test('what happens again is counted and not told again, but once an hour later, with its count', async () => {

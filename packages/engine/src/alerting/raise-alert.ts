@@ -40,3 +40,17 @@ export async function raiseAlert(
     values: [uuidV7(), workspaceId, code, subject, message, callId ?? null, count],
   })
 }
+
+/** An alert that was written so shortly before is the same: a process holds back what comes again at once. In milliseconds. */
+const same = 5_000
+
+/** Writes an alert of something that happened at `at` (epoch milliseconds), unless somebody has. */
+export async function raiseMissed(pool: Pool, alert: NewAlert, at: number): Promise<void> {
+  const { workspaceId, code, subject = '' } = alert
+  const { rowCount } = await pool.query({
+    name: 'alert-since',
+    text: 'SELECT FROM alert WHERE workspace_id = $1 AND code = $2 AND subject = $3 AND last_at >= $4',
+    values: [workspaceId, code, subject, new Date(at - same)],
+  })
+  if (rowCount === 0) await raiseAlert(pool, alert)
+}

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import { brokenSteps } from '../alerting/broken-step'
+import { raiseMissed } from '../alerting/raise-alert'
 import { BoundedCache } from '../bounded-cache'
 import { storableJson } from '../storable'
 import { type Counts, countsAfter, countsOf, foundBy } from './counts-of'
@@ -50,10 +52,14 @@ export function createDigestCalls(pool: Pool): () => Promise<number | null> {
       for (const { versions } of ended)
         for (const id of versions) if (!secret.has(id)) secret.set(id, await privateBlocks.get(id))
       const written = []
-      for (const [at, { id, seq, numberId, call, events, known }] of ended.entries()) {
+      for (const [at, { id, workspaceId, seq, numberId, call, events, known }] of ended.entries()) {
         if (at % turn === 0) await setImmediate()
         const isPrivate = ({ versionId, node }: Place) => secret.get(versionId)?.has(node) ?? false
         const counts = countsOf(call, events)
+        // Whoever took the step has told of it by now, unless that process died first.
+        for (const { at, trace } of events.slice(known))
+          for (const alert of brokenSteps({ id, workspaceId, versionId: call.versionId }, trace))
+            await raiseMissed(pool, alert, at)
         written.push({
           id,
           seq,

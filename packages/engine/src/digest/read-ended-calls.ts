@@ -7,6 +7,7 @@ import type { WalkedCall, WalkedEvent } from './walked-call'
 
 export type EndedCall = {
   id: string
+  workspaceId: string
   /** Null for a call that came to no number. */
   numberId: string | null
   /** The number of its last event. */
@@ -22,6 +23,7 @@ export type EndedCall = {
 const callsSchema = z.array(
   z.object({
     id: z.string(),
+    workspace_id: z.string(),
     version_id: z.string(),
     number_id: z.string().nullable(),
     direction: z.enum(['incoming', 'outgoing']),
@@ -63,6 +65,7 @@ export async function readEndedCalls(client: PoolClient, most: number): Promise<
       for (const entry of trace) if ('flow' in entry && entry.flow !== undefined) versions.add(entry.flow)
     return {
       id: row.id,
+      workspaceId: row.workspace_id,
       numberId: row.number_id,
       seq: row.last_seq,
       call: {
@@ -90,7 +93,7 @@ export async function readEndedCalls(client: PoolClient, most: number): Promise<
 const unreadable = { type: 'recorded' as const, url: '' }
 
 export const undigested = `
-SELECT c.id, c.version_id, c.number_id, c.direction, c.caller, c.called, COALESCE(c.state -> 'tags', '[]') AS tags,
+SELECT c.id, c.workspace_id, c.version_id, c.number_id, c.direction, c.caller, c.called, COALESCE(c.state -> 'tags', '[]') AS tags,
   c.started_at, c.ended_at, c.last_seq, d.seq AS digested_seq
 FROM call c LEFT JOIN call_digest d ON d.call_id = c.id
 WHERE NOT c.open AND NOT c.digested ORDER BY c.id LIMIT $1`
