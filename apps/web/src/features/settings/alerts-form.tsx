@@ -2,7 +2,6 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { Button } from '@patchbay/ui/button'
 import { Checkbox } from '@patchbay/ui/checkbox'
 import { Field } from '@patchbay/ui/field'
-import { NumberInput } from '@patchbay/ui/number-input'
 import { TextArea } from '@patchbay/ui/text-area'
 import { TextInput } from '@patchbay/ui/text-input'
 import { toast } from '@patchbay/ui/toast'
@@ -12,6 +11,7 @@ import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 import { alertKinds } from '../alerts/alert-words'
+import { NumberField } from './number-field'
 import { TestOutcome } from './test-outcome'
 
 const codes = z.enum(alertKinds.map(({ code }) => code))
@@ -106,30 +106,15 @@ export function AlertsForm({ settings }: { settings: Outputs['alerts']['settings
           </fieldset>
         )}
       />
-      <Field
+      <NumberField
+        control={control}
+        name="balanceLimit"
         label="The balance is low below"
         hint="In the currency of the account at the carrier, which is asked every five minutes. Left empty, it is never low."
-        error={errors.balanceLimit?.message}
-      >
-        {(labelled) => (
-          <Controller
-            control={control}
-            name="balanceLimit"
-            render={({ field }) => (
-              <NumberInput
-                {...labelled}
-                ref={field.ref}
-                onBlur={field.onBlur}
-                value={field.value}
-                onChange={field.onChange}
-                placeholder="never"
-                inputMode="decimal"
-                unit="credit"
-              />
-            )}
-          />
-        )}
-      </Field>
+        placeholder="never"
+        inputMode="decimal"
+        unit="credit"
+      />
       {test.data ? <TestOutcome outcome={test.data} /> : null}
       <div className="flex flex-wrap items-center justify-end gap-2">
         <Button

@@ -2,7 +2,6 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { Button } from '@patchbay/ui/button'
 import { ConfirmDialog } from '@patchbay/ui/confirm-dialog'
 import { Field } from '@patchbay/ui/field'
-import { NumberInput } from '@patchbay/ui/number-input'
 import { Select } from '@patchbay/ui/select'
 import { toast } from '@patchbay/ui/toast'
 import { useMutation } from '@tanstack/react-query'
@@ -19,6 +18,7 @@ import {
   recordingOptions,
   recordingValue,
 } from './keep-days'
+import { NumberField } from './number-field'
 
 const range = 'Write a whole number from 1 to 10,000.'
 const form = z.object({
@@ -96,28 +96,13 @@ export function SettingsForm({ settings }: { settings: Outputs['workspace']['get
           />
         )}
       </Field>
-      <Field
+      <NumberField
+        control={control}
+        name="mostCalls"
         label="Calls at once"
         hint="What rings past that is turned away; each number says how. Calls under way are never cut."
-        error={formState.errors.mostCalls?.message}
-      >
-        {(labelled) => (
-          <Controller
-            control={control}
-            name="mostCalls"
-            render={({ field }) => (
-              <NumberInput
-                {...labelled}
-                ref={field.ref}
-                onBlur={field.onBlur}
-                value={field.value}
-                onChange={field.onChange}
-                unit="calls"
-              />
-            )}
-          />
-        )}
-      </Field>
+        unit="calls"
+      />
       <div className="flex justify-end">
         <Button type="submit" variant="primary" busy={update.isPending && asking === null}>
           Save
