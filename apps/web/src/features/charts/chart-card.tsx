@@ -31,7 +31,7 @@ export function ChartCard({ chart }: { chart: Chart }) {
   return (
     <section aria-label={chart.title} className="flex min-w-0 flex-col rounded-card border border-line bg-panel">
       <header className="flex items-center gap-1 py-2 pr-2 pl-4">
-        <h2 className="min-w-0 flex-1 truncate font-semibold">{chart.title}</h2>
+        <h2 className="min-w-0 flex-1 font-semibold text-balance">{chart.title}</h2>
         <Link href={chart.to} className="rounded-md px-1.5 text-[13px] text-soft underline hover:text-ink">
           Calls
         </Link>
