@@ -381,6 +381,9 @@ export const scenes: readonly Scene[] = [
     act: async (page) => {
       await editorReady(page)
       await callersCome(page)
+      // On a phone's screen the canvas is shown if one wants it.
+      const picture = page.getByRole('button', { name: 'Picture' })
+      if (await picture.isVisible()) await picture.click()
       await page.getByRole('button', { name: 'Show calls' }).click()
       await page.locator('[data-dot]').first().waitFor()
       await page.getByTitle('Calls that reached it in the last 7 days').first().waitFor()
