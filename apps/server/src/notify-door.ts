@@ -26,8 +26,9 @@ export type NotifyDoor = {
  * The carrier's door: `POST /hoiio/notify/:token`. It stands before the web framework, whose work would be a tenth of a
  * step's. The body is kept as it came, byte for byte: the signature is over exactly that.
  *
- * Only what is signed is taken. What is not is counted by address, and from a number on answered 429; what is signed is never
- * counted and never refused for what others sent, even from the same address. `trust`: who is believed to say whose that is.
+ * Only what is signed is taken, but for accounts whose carrier does not sign. What is refused is counted by address, and from a number
+ * on answered 429, without a look where nothing is signed; what is signed is never refused for what others sent, even from the same
+ * address. `trust`: who is believed to say whose that is.
  */
 export function createNotifyDoor(
   engine: Pick<Engine, 'notify'>,
@@ -51,10 +52,12 @@ export function createNotifyDoor(
     response.end(body)
   }
 
+  const addressed = (request: IncomingMessage) => countedAs(clientAddress(request, trust))
+
   /** To whoever is not the carrier. */
   function refuse(request: IncomingMessage, response: ServerResponse): void {
-    const wait = forged.take(countedAs(clientAddress(request, trust)))
-    if (wait === null) return say(response, 401, 'The signature is not the carrier’s.')
+    const wait = forged.take(addressed(request))
+    if (wait === null) return say(response, 401, 'Nobody has this address, or this is not its carrier’s signature.')
     response.setHeader('retry-after', wait)
     say(response, 429, tooManySentence(wait))
   }
@@ -62,7 +65,7 @@ export function createNotifyDoor(
   async function tell(
     request: IncomingMessage,
     response: ServerResponse,
-    { rawBody, signature }: { rawBody: Buffer; signature: string },
+    { rawBody, signature }: { rawBody: Buffer; signature: string | undefined },
   ): Promise<void> {
     const { token, query } = addressOf(request.url ?? '')
     try {
@@ -80,7 +83,9 @@ export function createNotifyDoor(
     takes: ({ method, url }) => method === 'POST' && url !== undefined && url.startsWith(prefix),
     answer(request, response) {
       const signature = request.headers['x-hoiio-signature']
-      if (!isSignature(signature)) return refuse(request, response)
+      const unsigned = signature === undefined
+      if (unsigned ? forged.wait(addressed(request)) !== null : !isSignature(signature))
+        return refuse(request, response)
       const chunks: Buffer[] = []
       let size = 0
       unfinished.begin(request, response)
@@ -94,7 +99,7 @@ export function createNotifyDoor(
         const [only] = chunks
         if (size > largest) return say(response, 413, 'This is too large to be a notification.')
         const rawBody = chunks.length === 1 && only ? only : Buffer.concat(chunks)
-        void tell(request, response, { rawBody, signature })
+        void tell(request, response, { rawBody, signature: unsigned ? undefined : String(signature) })
       })
       request.on('close', () => unfinished.end(request))
       // Whoever breaks off has said nothing.

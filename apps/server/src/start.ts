@@ -9,13 +9,13 @@ import { LocalPostgresError, startLocalPostgres } from '@patchbay/db/local-postg
 import { applyMigrations, NewerSchemaError } from '@patchbay/db/migrate'
 import { createPool } from '@patchbay/db/pool'
 import { createWorkspaces } from '@patchbay/db/workspaces'
+import { createAccounts } from '@patchbay/engine/accounts'
 import { createEngine } from '@patchbay/engine/engine'
 import { readAllowed } from '@patchbay/engine/outbound/allowed-addresses'
 import { createMailer } from '@patchbay/engine/outbound/mail'
 import { createRecordings } from '@patchbay/engine/outbound/recordings'
 import { atMost } from '@patchbay/engine/pending'
 import { createCipher } from '@patchbay/engine/secrets/cipher'
-import { createHoiio } from '@patchbay/hoiio/client'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
@@ -80,11 +80,8 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const account = {
     appId: env.HOIIO_APP_ID ?? demoAccount.appId,
     accessToken: env.HOIIO_ACCESS_TOKEN ?? demoAccount.accessToken,
+    baseUrl: env.HOIIO_BASE_URL ?? (simulatorUrl === null ? null : `${simulatorUrl}/open`),
   }
-  const baseUrl = env.HOIIO_BASE_URL ?? (simulatorUrl === null ? undefined : `${simulatorUrl}/open`)
-  const hoiio = createHoiio({ ...account, ...(baseUrl === undefined ? {} : { baseUrl }) })
-  // By now what waits for the carrier is handed over: a carrier that never answers is not waited for.
-  stops.push(() => atMost(poolMs, hoiio.close()))
   const db = createDb(databaseUrl)
   stops.push(() => atMost(poolMs, db.$disconnect()))
   const pool = createPool(databaseUrl)
@@ -100,14 +97,16 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const cipher = createCipher(await secretKey(env.PATCHBAY_KEY, env.DATA_DIR))
   const outbound = createOutboundThread({ allow: env.REQUEST_ALLOW, userAgent: `Patchbay/${version}` })
   stops.push(outbound.close)
-  const recordings = createRecordings(readAllowed(withCarrier(env.REQUEST_ALLOW, [baseUrl, simulatorUrl])))
+  const accounts = createAccounts({ pool, cipher, log, allowed: readAllowed(env.REQUEST_ALLOW) })
+  // By now what waits for the carrier is handed over: a carrier that never answers is not waited for.
+  stops.push(() => atMost(poolMs, accounts.close()))
+  const recordings = createRecordings(readAllowed(withCarrier(env.REQUEST_ALLOW, [account.baseUrl, simulatorUrl])))
   stops.push(recordings.close)
   const mailer = createMailer(env.SMTP_URL, env.MAIL_FROM)
   stops.push(async () => mailer.close())
   const engine = createEngine({
     pool,
-    hoiio,
-    accessToken: account.accessToken,
+    accounts,
     publicUrl,
     log,
     metrics,
@@ -129,8 +128,8 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
 
   const carrier = simulatorUrl === null ? 'hoiio' : 'simulator'
   const files = createStorage(env)
-  const house: House = { db, pool, workspaces, engine, hoiio, cipher, files, publicUrl, carrier, version, log }
-  const { demoNumber } = await seedDemo(house)
+  const house: House = { db, pool, workspaces, engine, accounts, cipher, files, publicUrl, carrier, version, log }
+  const { demoNumber } = await seedDemo(house, account)
   const local = isLoopbackName(env.HOST) && isLoopbackName(new URL(publicUrl).hostname)
   const reception = createReception(house, {
     personOf: async () => null,

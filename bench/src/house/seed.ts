@@ -20,7 +20,8 @@ export async function publishOn(pool: pg.Pool, url: string, { name, document }: 
   const [number] = found.parse(
     (
       await pool.query(
-        `INSERT INTO phone_number (id, workspace_id, e164, token) VALUES (gen_random_uuid(), $1, $2, $3) RETURNING id`,
+        `INSERT INTO phone_number (id, workspace_id, e164, token, account_id) VALUES (gen_random_uuid(), $1, $2, $3,
+           (SELECT id FROM carrier_account WHERE workspace_id = $1 AND from_environment)) RETURNING id`,
         [workspace.id, `+653158${String(numbers++).padStart(4, '0')}`, token],
       )
     ).rows,

@@ -1,8 +1,8 @@
 import type { Db } from '@patchbay/db/client'
 import type { WorkspacePool, Workspaces } from '@patchbay/db/workspaces'
+import type { Accounts } from '@patchbay/engine/accounts'
 import type { Engine } from '@patchbay/engine/engine'
 import type { Cipher } from '@patchbay/engine/secrets/cipher'
-import type { Hoiio } from '@patchbay/hoiio/client'
 import type { Logger } from 'pino'
 import { type Ability, abilities } from './roles'
 import type { FileStorage } from './storage/file-storage'
@@ -20,7 +20,8 @@ export type Deps = {
    */
   index: { db: Db; pool: Pool }
   engine: Engine
-  hoiio: Hoiio
+  /** The carrier accounts of all workspaces. */
+  accounts: Accounts
   /** What secrets are kept under. */
   cipher: Cipher
   /** Where prompts' recordings are kept. */

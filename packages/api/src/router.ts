@@ -1,6 +1,7 @@
 import { alertsRouter } from './alerts/alerts.router'
 import { callersRouter } from './callers/callers.router'
 import { callsRouter } from './calls/calls.router'
+import { carriersRouter } from './carriers/carriers.router'
 import { flowsRouter } from './flows/flows.router'
 import { hoursRouter } from './hours/hours.router'
 import { liveRouter } from './live/live.router'
@@ -20,6 +21,7 @@ export const appRouter = router({
   session: sessionRouter,
   flows: flowsRouter,
   numbers: numbersRouter,
+  carriers: carriersRouter,
   calls: callsRouter,
   views: viewsRouter,
   live: liveRouter,

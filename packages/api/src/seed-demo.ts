@@ -1,3 +1,5 @@
+import type { Credentials } from '@patchbay/engine/accounts'
+import { adoptAccount } from './carriers/adopt-account'
 import { type Context, type House, systemContext } from './context'
 import { createFlow } from './flows/create-flow'
 import { getFlow } from './flows/get-flow'
@@ -13,15 +15,16 @@ export type Demo = {
 
 /**
  * Makes sure that there is a workspace, with something to look at in it the first time. Every start may call it: it also
- * reads the carrier's numbers and sets their forwarding again, which a carrier that restarted has forgotten. A carrier
- * that can't be reached is logged and leaves the numbers as they were.
+ * reads the carrier's numbers and sets their forwarding again, which a carrier that restarted has forgotten. `account` is the one that
+ * the environment names. A carrier that can't be reached is logged and leaves the numbers as they were.
  */
-export async function seedDemo(house: House): Promise<Demo> {
+export async function seedDemo(house: House, account: Credentials): Promise<Demo> {
   const { db, log } = house
   const known = await db.workspace.findFirst({ orderBy: { createdAt: 'asc' }, select: { id: true } })
   const workspace =
     known ?? (await db.workspace.create({ data: { name: 'My workspace', slug: 'my-workspace' }, select: { id: true } }))
   const context = systemContext(house, workspace.id)
+  await adoptAccount(context, account)
   try {
     const { warnings } = await syncNumbers(context)
     for (const warning of warnings) log.warn(warning)
@@ -30,7 +33,7 @@ export async function seedDemo(house: House): Promise<Demo> {
   }
   if (!known) await seedFlows(context)
   const answered = await db.phoneNumber.findFirst({
-    where: { workspaceId: workspace.id, versionId: { not: null } },
+    where: { workspaceId: workspace.id, versionId: { not: null }, account: { fromEnvironment: true } },
     orderBy: { e164: 'asc' },
     select: { e164: true },
   })
@@ -40,7 +43,7 @@ export async function seedDemo(house: House): Promise<Demo> {
 /** A menu that answers the first number, an outgoing call that can be placed, and a draft to play with. */
 async function seedFlows(context: Context): Promise<void> {
   const number = await context.deps.db.phoneNumber.findFirst({
-    where: { workspaceId: context.workspaceId },
+    where: { workspaceId: context.workspaceId, removedAt: null },
     orderBy: { e164: 'asc' },
     select: { id: true },
   })

@@ -29,7 +29,7 @@ export async function startTestApi() {
     pool: house.pool,
     workspaces,
     engine: house.engine,
-    hoiio: house.hoiio,
+    accounts: house.accounts,
     cipher: house.cipher,
     files: createDiskStorage(folder),
     publicUrl,

@@ -32,6 +32,7 @@ export function notFound(
     | 'flow'
     | 'version'
     | 'number'
+    | 'carrier account'
     | 'call'
     | 'template'
     | 'alert'
@@ -43,5 +44,5 @@ export function notFound(
     | 'view'
     | 'recording',
 ): UserError {
-  return new UserError('NOT_FOUND', `no-${what}`, `There is no such ${what} (any more).`)
+  return new UserError('NOT_FOUND', `no-${what.replace(' ', '-')}`, `There is no such ${what} (any more).`)
 }

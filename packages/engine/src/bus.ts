@@ -5,6 +5,8 @@ import type { Change } from './changes'
 const callsChannel = 'patchbay_calls'
 /** Told by a trigger on `phone_number`, with the number's token. */
 const numbersChannel = 'patchbay_numbers'
+/** Told by a trigger on `carrier_account`, with the account's id. */
+const accountsChannel = 'patchbay_accounts'
 /** Changes of so many milliseconds share one notification. */
 const gathering = 20
 /** More changes than this are told as "many": whoever listens then looks into the table. */
@@ -24,6 +26,7 @@ export function createBus(deps: {
   onChange: (change: Change) => void
   onMany: () => void
   onNumber: (token?: string) => void
+  onAccount: (id?: string) => void
 }) {
   const { pool, process, log } = deps
   const gathered = new Map<string, Change>()
@@ -47,6 +50,7 @@ export function createBus(deps: {
 
   function hear({ channel, payload = '' }: pg.Notification): void {
     if (channel === numbersChannel) return deps.onNumber(payload)
+    if (channel === accountsChannel) return deps.onAccount(payload)
     const [from, what = ''] = payload.split('|')
     if (from === process) return
     if (what === '*') return deps.onMany()
@@ -56,13 +60,19 @@ export function createBus(deps: {
     }
   }
 
+  /** What was changed meanwhile was perhaps not heard of. */
+  function forgetAll(): void {
+    deps.onNumber()
+    deps.onAccount()
+  }
+
   async function listen(): Promise<void> {
     const client = new pg.Client({ ...pool.options })
     const retry = () => {
       if (listener === client) listener = undefined
       client.removeAllListeners('end')
       client.end().catch(() => undefined)
-      deps.onNumber()
+      forgetAll()
       if (stopped || again) return
       again = setTimeout(() => {
         again = undefined
@@ -74,10 +84,10 @@ export function createBus(deps: {
     client.on('notification', hear)
     try {
       await client.connect()
-      await client.query(`LISTEN ${callsChannel}; LISTEN ${numbersChannel}`)
+      await client.query(`LISTEN ${callsChannel}; LISTEN ${numbersChannel}; LISTEN ${accountsChannel}`)
       listener = client
       deps.onMany()
-      deps.onNumber()
+      forgetAll()
     } catch (error) {
       log.warn({ err: error }, 'other processes can’t be heard: it is tried again')
       retry()

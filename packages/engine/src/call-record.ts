@@ -11,6 +11,7 @@ export const callRecordSchema = z
     id: z.string(),
     workspace_id: z.string(),
     version_id: z.string(),
+    account_id: z.string().nullable(),
     token: z.string(),
     session: z.string().nullable(),
     txn_ref: z.string().nullable(),
@@ -25,6 +26,8 @@ export const callRecordSchema = z
     id: row.id,
     workspaceId: row.workspace_id,
     versionId: row.version_id,
+    /** The carrier account that it runs on; null: there is none. */
+    accountId: row.account_id,
     token: row.token,
     session: row.session,
     txnRef: row.txn_ref,

@@ -8,7 +8,10 @@ import { storableText } from './storable'
 /** The carrier's ids of a call, as far as they are known. */
 export type CarrierIds = { session?: string | undefined; txnRef?: string | undefined }
 
-const columns = `c.id, c.workspace_id, c.version_id, c.token, c.session, c.txn_ref, c.state, c.last_seq, c.delivery, c.holder,
+/** Calls from before accounts were kept ran on the environment's. */
+const account = `COALESCE(c.account_id,
+  (SELECT a.id FROM carrier_account a WHERE a.workspace_id = c.workspace_id AND a.from_environment)) AS account_id`
+const columns = `c.id, c.workspace_id, c.version_id, ${account}, c.token, c.session, c.txn_ref, c.state, c.last_seq, c.delivery, c.holder,
   c.updated_at, c.bill IS NOT NULL AS billed`
 
 const numberSchema = z
@@ -16,6 +19,7 @@ const numberSchema = z
     id: z.string(),
     workspace_id: z.string(),
     version_id: z.string().nullable(),
+    account_id: z.string().nullable(),
     busy_message: z.string().nullable(),
     settings: z.record(z.string(), z.json()),
     emergency: z.object({ message: z.string(), instead: z.boolean() }).nullable(),
@@ -26,6 +30,8 @@ const numberSchema = z
     id: row.id,
     workspaceId: row.workspace_id,
     versionId: row.version_id,
+    /** The carrier account that it belongs to; null: that was removed. */
+    accountId: row.account_id,
     busyMessage: row.busy_message,
     settings: row.settings,
     emergency: row.emergency,
@@ -39,6 +45,7 @@ export type NumberRecord = z.output<typeof numberSchema>
 const commandsSchema = z.array(
   z.object({ commands: z.custom<Array<{ step: number; command: Command }>>(Array.isArray) }),
 )
+const accountSchema = z.tuple([z.object({ id: z.string().nullable() })])
 const tokenSchema = z.object({ token: z.string() })
 const openSchema = z.array(z.object({ workspace_id: z.string(), calls: z.number() }))
 
@@ -59,9 +66,25 @@ export function createCallStore(database: Pool, process: string) {
     callsByToken: (tokens: readonly string[]) =>
       calls('calls-by-token', `SELECT ${columns} FROM call c WHERE c.token = ANY($1::text[])`, [tokens]),
 
-    async callBySession(workspaceId: string, session: string): Promise<CallRecord | null> {
-      const text = `SELECT ${columns} FROM call c WHERE c.workspace_id = $1 AND c.session = $2`
-      return (await calls('call-by-session', text, [workspaceId, session]))[0] ?? null
+    /** Accounts count their sessions each by itself. */
+    async callBySession(workspaceId: string, accountId: string, session: string): Promise<CallRecord | null> {
+      const text = `SELECT ${columns} FROM call c WHERE c.workspace_id = $1 AND c.session = $2
+                    AND (c.account_id = $3 OR c.account_id IS NULL) ORDER BY c.account_id NULLS LAST LIMIT 1`
+      return (await calls('call-by-session', text, [workspaceId, session, accountId]))[0] ?? null
+    },
+
+    /** The account that an outgoing call runs on: that of the number it shows, else the workspace's first; null: it has none. */
+    async accountFor(workspaceId: string, callerId: string): Promise<string | null> {
+      const { rows } = await pool.query({
+        name: 'account-for-call',
+        text: `SELECT COALESCE(
+                 (SELECT n.account_id FROM phone_number n
+                  WHERE n.workspace_id = $1 AND n.e164 = $2 AND n.removed_at IS NULL),
+                 (SELECT a.id FROM carrier_account a WHERE a.workspace_id = $1
+                  ORDER BY a.from_environment DESC, a.created_at, a.id LIMIT 1)) AS id`,
+        values: [workspaceId, callerId],
+      })
+      return accountSchema.parse(rows)[0].id
     },
 
     /** The secret part of a call's address, or null if the workspace has no such call. */
@@ -77,10 +100,10 @@ export function createCallStore(database: Pool, process: string) {
     async numberByToken(token: string): Promise<NumberRecord | null> {
       const { rows } = await pool.query({
         name: 'number-by-token',
-        text: `SELECT n.id, n.workspace_id, n.version_id, n.busy_message, n.settings, w.most_calls, n.token,
+        text: `SELECT n.id, n.workspace_id, n.version_id, n.account_id, n.busy_message, n.settings, w.most_calls, n.token,
                CASE WHEN n.emergency_on AND n.emergency_message <> '' AND COALESCE(n.emergency_until > now(), true)
                  THEN jsonb_build_object('message', n.emergency_message, 'instead', n.emergency_instead) END AS emergency
-               FROM phone_number n JOIN workspace w ON w.id = n.workspace_id WHERE n.token = $1`,
+               FROM phone_number n JOIN workspace w ON w.id = n.workspace_id WHERE n.token = $1 AND n.removed_at IS NULL`,
         values: [token],
       })
       return rows[0] === undefined ? null : numberSchema.parse(rows[0])
@@ -145,7 +168,8 @@ export function createCallStore(database: Pool, process: string) {
       await pool.query({
         name: 'keep-ids',
         text: `UPDATE call c SET txn_ref = COALESCE(c.txn_ref, $3), session = COALESCE(c.session,
-                 CASE WHEN NOT EXISTS (SELECT 1 FROM call o WHERE o.workspace_id = c.workspace_id AND o.session = $2)
+                 CASE WHEN NOT EXISTS (SELECT 1 FROM call o WHERE o.workspace_id = c.workspace_id AND o.session = $2
+                   AND o.account_id IS NOT DISTINCT FROM c.account_id)
                  THEN $2 END)
                WHERE c.id = $1`,
         values: [callId, ids.session ?? null, ids.txnRef === undefined ? null : storableText(ids.txnRef)],

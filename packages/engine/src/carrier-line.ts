@@ -1,5 +1,6 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleType } from 'cockatiel'
 import type { Logger } from 'pino'
+import type { CarrierAccount } from './accounts'
 import type { CarrierAnswer } from './carrier-request'
 import type { Meters } from './meters'
 
@@ -17,8 +18,22 @@ class CarrierFault extends Error {
   }
 }
 
-/** The way to one account at the carrier: a bounded number of requests wait for it, and none while it is away. */
-export function createCarrierLine(meters: Meters, log: Logger) {
+/** The way to each account: its own, so that one whose carrier is away stands in nobody else's. It goes with the account. */
+export function createCarrierLines(meters: Meters, log: Logger) {
+  const lines = new WeakMap<CarrierAccount, CarrierLine>()
+  return (account: CarrierAccount): CarrierLine => {
+    const known = lines.get(account)
+    if (known) return known
+    const line = createCarrierLine(meters, log.child({ accountId: account.id }))
+    lines.set(account, line)
+    return line
+  }
+}
+
+export type CarrierLines = ReturnType<typeof createCarrierLines>
+
+/** A bounded number of requests wait for one account, and none while its carrier is away. */
+function createCarrierLine(meters: Meters, log: Logger) {
   const breaker = circuitBreaker(handleType(CarrierFault), {
     halfOpenAfter: tryAfter,
     breaker: new ConsecutiveBreaker(faultsInARow),
@@ -51,4 +66,4 @@ export function createCarrierLine(meters: Meters, log: Logger) {
   }
 }
 
-export type CarrierLine = ReturnType<typeof createCarrierLine>
+type CarrierLine = ReturnType<typeof createCarrierLine>

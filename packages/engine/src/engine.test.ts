@@ -140,7 +140,8 @@ describe('a call that somebody at a screen wants over', () => {
     const dial = drawFlow({ ring: { block: 'dial', to: { answered: 'bye' } }, bye: { block: 'hangup' } })
     const { versionId } = await addVersion(here.house.pool, here.workspaceId, dial)
     const answer = here.house.carrier.holdNext('ivr/start/dial')
-    await here.house.engine.place({ workspaceId: here.workspaceId, versionId, caller: '', called: '+6591110000' })
+    const { workspaceId } = here
+    await here.house.engine.place({ workspaceId, versionId, caller: '', called: '+6591110000', shows: '' })
     const { id } = await here.theCall()
     await here.house.engine.hangUp({ workspaceId: here.workspaceId, callId: id, by: 'Mei' })
     answer()
@@ -159,14 +160,16 @@ describe('a call that goes out', () => {
 
   async function place(document = booking) {
     const { versionId } = await addVersion(here.house.pool, here.workspaceId, document)
-    const { callId } = await here.house.engine.place({
-      workspaceId: here.workspaceId,
+    const { workspaceId } = here
+    const placed = await here.house.engine.place({
+      workspaceId,
       versionId,
       caller: '',
       called: '+6581110000',
+      shows: '',
     })
     await here.house.engine.idle()
-    return callId
+    return placed?.callId ?? ''
   }
 
   test('rings, keeps the carrier’s ids and goes on when answered', async () => {

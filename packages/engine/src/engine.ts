@@ -1,17 +1,17 @@
 import type { Tracer } from '@opentelemetry/api'
 import { newCall } from '@patchbay/flow/call'
-import type { Hoiio } from '@patchbay/hoiio/client'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
+import type { Accounts } from './accounts'
 import { createAdmission } from './admission'
 import { createAlertTeller, type Told } from './alerting/alert-teller'
-import { watchBalance } from './alerting/watch-balance'
+import { watchAccounts } from './alerting/watch-accounts'
 import { watchNumbers } from './alerting/watch-numbers'
 import { createAlerts } from './alerts'
 import { createBus } from './bus'
 import { createCallStore } from './call-store'
-import { createCarrierLine } from './carrier-line'
+import { createCarrierLines } from './carrier-line'
 import { createChanges, type News } from './changes'
 import { createCommitter } from './committer'
 import { createConfirmations } from './confirmations'
@@ -50,9 +50,8 @@ const farewellMs = 1_000
 
 export type EngineOptions = {
   pool: Pool
-  hoiio: Hoiio
-  /** The carrier's access token: the key of its signatures. */
-  accessToken: string
+  /** The carrier accounts of all workspaces. Close them after the engine. */
+  accounts: Accounts
   /** Where the carrier reaches this server, without a slash at the end. */
   publicUrl: string
   log: Logger
@@ -67,7 +66,8 @@ export type EngineOptions = {
   hourly?: () => Promise<void>
 }
 
-export type PlaceCall = { workspaceId: string; versionId: string; caller: string; called: string }
+/** `caller`, `called` and `shows`, the number that the other phone shows, are E.164 or empty. */
+export type PlaceCall = { workspaceId: string; versionId: string; caller: string; called: string; shows: string }
 
 /** The durable shell round `step`: receive, step, commit, send. */
 export type Engine = {
@@ -76,8 +76,11 @@ export type Engine = {
    * has left, or is about to. Rejects only if the database fails: then nothing has changed.
    */
   notify: (notification: IncomingNotification) => Promise<Reply>
-  /** Starts an outgoing call on a published version. `caller` and `called` are E.164 or empty. */
-  place: (call: PlaceCall) => Promise<{ callId: string }>
+  /**
+   * Starts an outgoing call on a published version. It runs on the account of the number that it shows, if that is one of ours,
+   * else on the workspace's first. Null: the workspace has no carrier account.
+   */
+  place: (call: PlaceCall) => Promise<{ callId: string } | null>
   /**
    * Has a call hung up, in the middle of whatever runs. When it resolves, the wish is committed, and the request to the
    * carrier has left or is about to. `over`: it is over, or somebody else has asked; `unknown`: the workspace has none.
@@ -109,7 +112,7 @@ export type Engine = {
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { pool, hoiio, accessToken, log } = options
+  const { pool, accounts, log } = options
   const publicUrl = options.publicUrl.replace(/\/+$/, '')
   const { outbound, mailer, cipher } = options.outside
   const process = uuidV7()
@@ -133,6 +136,7 @@ export function createEngine(options: EngineOptions): Engine {
     onChange: changes.tellHere,
     onMany: () => changes.tellHere('many'),
     onNumber: numbers.forget,
+    onAccount: accounts.forget,
   })
   const mover = createMover({
     process,
@@ -159,11 +163,11 @@ export function createEngine(options: EngineOptions): Engine {
     send: (out) => sender.send(out),
   })
   const sender = createSender({
-    hoiio,
+    accounts,
     publicUrl,
     store,
     calls,
-    line: createCarrierLine(meters, log),
+    lineTo: createCarrierLines(meters, log),
     effects: createEffects({
       count: createCounts(pool),
       outbound,
@@ -181,8 +185,8 @@ export function createEngine(options: EngineOptions): Engine {
     log,
     follow: mover.move,
   })
-  const turnAway = createTurnAway({ hoiio, admission, pending, alerts, meters, log })
-  const lookAfter = createLookAfter({ hoiio, store, calls, mover, sender, timing, meters, alerts, log })
+  const turnAway = createTurnAway({ admission, pending, alerts, meters, log })
+  const lookAfter = createLookAfter({ accounts, store, calls, mover, sender, timing, meters, alerts, log })
   const teller = createAlertTeller({
     pool,
     outbound,
@@ -193,7 +197,7 @@ export function createEngine(options: EngineOptions): Engine {
   })
   async function watch(): Promise<void> {
     await watchNumbers(pool, alerts.raise)
-    await watchBalance({ pool, hoiio, log }, alerts.raise)
+    await watchAccounts({ pool, accounts, log }, alerts.raise)
   }
   async function handOver(): Promise<void> {
     await confirmations.flush()
@@ -203,9 +207,11 @@ export function createEngine(options: EngineOptions): Engine {
   let jobs: { stop: () => Promise<void> } | undefined
 
   return {
-    notify: createReceiver({ store, calls, numbers, mover, turnAway, meters, traces, accessToken }),
-    async place({ workspaceId, versionId, caller, called }) {
-      const owner = { workspaceId, versionId, numberId: null }
+    notify: createReceiver({ store, calls, numbers, mover, turnAway, meters, traces, accounts }),
+    async place({ workspaceId, versionId, caller, called, shows }) {
+      const accountId = await store.accountFor(workspaceId, shows)
+      if (accountId === null) return null
+      const owner = { workspaceId, versionId, numberId: null, accountId }
       const callId = await mover.begin(owner, newCall('outgoing', caller, called), started(), {})
       if (callId === null) throw new Error('A call without a session cannot have begun before.')
       return { callId }

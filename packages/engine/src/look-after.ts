@@ -1,8 +1,8 @@
 import { type Command, needsNoCall } from '@patchbay/flow/command'
-import type { Hoiio } from '@patchbay/hoiio/client'
 import { HoiioError } from '@patchbay/hoiio/error'
 import type { CallRecord as AskedCall } from '@patchbay/hoiio/voice'
 import type { Logger } from 'pino'
+import type { Accounts } from './accounts'
 import type { Alerts } from './alerts'
 import type { CallRecord } from './call-record'
 import type { CallStore } from './call-store'
@@ -27,7 +27,7 @@ const grace = 40_000
  * asked what became of calls that it tells nothing of. Then they go on, end, or take the block's failure exit.
  */
 export function createLookAfter(deps: {
-  hoiio: Hoiio
+  accounts: Accounts
   store: CallStore
   calls: OpenCalls
   mover: Mover
@@ -37,7 +37,7 @@ export function createLookAfter(deps: {
   alerts: Alerts
   log: Logger
 }) {
-  const { hoiio, store, calls, mover, sender, timing, meters, alerts, log } = deps
+  const { accounts, store, calls, mover, sender, timing, meters, alerts, log } = deps
 
   async function settle(taken: CallRecord): Promise<string> {
     const call = await calls.inTurn(taken.token, () => calls.read(taken.token))
@@ -50,8 +50,8 @@ export function createLookAfter(deps: {
       return 'closed'
     }
     if (call.delivery === 'waiting' || (call.delivery === 'sending' && mayRepeat(command))) {
-      const { id: callId, workspaceId, token, session } = call
-      sender.send({ callId, workspaceId, token, session, step, command }, call.delivery === 'sending')
+      const { id: callId, workspaceId, accountId, token, session } = call
+      sender.send({ callId, workspaceId, accountId, token, session, step, command }, call.delivery === 'sending')
       return 'sent'
     }
     if (needsNoCall(command) || (call.delivery === 'sending' && call.txnRef === null)) {
@@ -62,13 +62,14 @@ export function createLookAfter(deps: {
   }
 
   async function ask(call: CallRecord, command: Command): Promise<string> {
-    if (call.txnRef === null) {
+    const account = call.accountId === null ? null : await accounts.get(call.accountId)
+    if (call.txnRef === null || !account) {
       await give(call, 'overdue')
       return 'given-up'
     }
     let asked: AskedCall
     try {
-      asked = await hoiio.voice.queryStatus(call.txnRef)
+      asked = await account.hoiio.voice.queryStatus(call.txnRef)
     } catch (error) {
       if (error instanceof HoiioError && error.status === 'error_invalid_txn_ref')
         return moved(call, { key: 'ended', event: { type: 'ended', result: {} } })

@@ -25,7 +25,7 @@ import { uuidV7 } from './uuid-v7'
 /** More writers than this never meet at one call: each round lets one of them through. */
 const mostRounds = 100
 
-export type Owner = { workspaceId: string; versionId: string; numberId: string | null }
+export type Owner = { workspaceId: string; versionId: string; numberId: string | null; accountId: string }
 
 /**
  * Moves calls: takes one step, writes it down, and only then lets the next request leave. A call's own steps come one
@@ -61,6 +61,7 @@ export function createMover(deps: {
       id: uuidV7(),
       workspaceId: owner.workspaceId,
       versionId: owner.versionId,
+      accountId: owner.accountId,
       token: createToken(),
       session: null,
       txnRef: null,
@@ -74,6 +75,7 @@ export function createMover(deps: {
     const row = stepOf(call, next, happened, ids, requested(next) ?? settled, {
       versionId: owner.versionId,
       numberId: owner.numberId,
+      accountId: owner.accountId,
       token: call.token,
     })
     const { written, retried } = await commit(row, span)
@@ -150,6 +152,7 @@ export function createMover(deps: {
       id: call.id,
       workspaceId: call.workspaceId,
       versionId: call.versionId,
+      accountId: call.accountId,
       token: call.token,
       state,
       seq: call.seq + 1,
@@ -164,8 +167,9 @@ export function createMover(deps: {
     changes.tell({ workspaceId: call.workspaceId, callId: call.id, seq: call.seq + 1 })
     if (row.next && !row.next.open && call.seq > 0) deps.admission.ended(call.workspaceId)
     for (const alert of brokenSteps(call, trace)) alerts.raise(alert)
+    const { id: callId, workspaceId, accountId, token } = call
     for (const { step, command } of row.commands)
-      deps.send({ callId: call.id, workspaceId: call.workspaceId, token: call.token, session, step, command, span })
+      deps.send({ callId, workspaceId, accountId, token, session, step, command, span })
     return true
   }
 

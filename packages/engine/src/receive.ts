@@ -2,6 +2,7 @@ import type { Span } from '@opentelemetry/api'
 import { newCall } from '@patchbay/flow/call'
 import { type Notification, parseNotification } from '@patchbay/hoiio/notification'
 import { verifySignature } from '@patchbay/hoiio/signature'
+import type { Accounts, CarrierAccount } from './accounts'
 import type { CallRecord } from './call-record'
 import type { CallStore, NumberRecord } from './call-store'
 import { endedEvent, eventOf, type KeyedEvent, startedAt } from './event-of'
@@ -32,8 +33,8 @@ export type Reply = { status: 200 | 400 | 401 | 404; message: string }
 
 const taken: Reply = { status: 200, message: 'Taken.' }
 const nothing: Reply = { status: 200, message: 'Nothing to do.' }
-const unsigned: Reply = { status: 401, message: 'The signature is not the carrier’s.' }
-const unknown: Reply = { status: 404, message: 'Nobody has this address.' }
+/** One answer for both: who is not the carrier does not learn which addresses there are. */
+const refused: Reply = { status: 401, message: 'Nobody has this address, or this is not its carrier’s signature.' }
 
 const tokenForm = /^[A-Za-z0-9_-]{20,64}$/
 
@@ -49,9 +50,9 @@ export function createReceiver(deps: {
   turnAway: TurnAway
   meters: Meters
   traces: Traces
-  accessToken: string
+  accounts: Accounts
 }) {
-  const { store, calls, numbers, mover, turnAway } = deps
+  const { accounts, store, calls, numbers, mover, turnAway } = deps
 
   return async (notification: IncomingNotification): Promise<Reply> => {
     const from = performance.now()
@@ -67,17 +68,19 @@ export function createReceiver(deps: {
     { token, query, rawBody, signature }: IncomingNotification,
     span: Span | undefined,
   ): Promise<Reply> {
-    // Before anything is looked up: who is not the carrier costs no query, and never learns which addresses there are.
-    if (!verifySignature(deps.accessToken, rawBody, signature)) return unsigned
-    if (!tokenForm.test(token)) return unknown
+    if (!tokenForm.test(token)) return refused
     // Addresses of calls carry a step, those of numbers do not: look first where it will be found.
     const call = query.step === undefined ? null : await calls.get(token)
     const number = call ? null : await numbers.byToken(token)
     const found = call ?? number ?? (query.step === undefined ? await calls.get(token) : null)
-    if (!found) return unknown
+    if (!found) return refused
+    const account = found.accountId === null ? null : await accounts.get(found.accountId)
+    if (!account || !isItsOwn(account, rawBody, signature)) return refused
     const parsed = parseNotification(rawBody, query)
     if (!parsed.ok) return { status: 400, message: parsed.reason }
-    return isNumber(found) ? toNumber(found, parsed.notification, span) : toCall(found, parsed.notification, span)
+    return isNumber(found)
+      ? toNumber({ number: found, account }, parsed.notification, span)
+      : toCall(found, parsed.notification, span)
   }
 
   async function toCall(call: CallRecord, notification: Notification, span: Span | undefined): Promise<Reply> {
@@ -89,23 +92,23 @@ export function createReceiver(deps: {
     return (await mover.move(call.token, happened, ids, span)) ? taken : nothing
   }
 
-  async function toNumber(number: NumberRecord, notification: Notification, span: Span | undefined): Promise<Reply> {
-    if (notification.callState === 'ended') return endOfCall(number, notification, span)
+  async function toNumber(rung: Rung, notification: Notification, span: Span | undefined): Promise<Reply> {
+    if (notification.callState === 'ended') return endOfCall(rung, notification, span)
     if (notification.callState !== 'ringing') return nothing
-    const away = turnAway.refuse(number, notification.session)
+    const away = turnAway.refuse(rung.number, rung.account, notification.session)
     if (away) return { status: 200, message: away }
-    return (await begun(number, notification, startedAt(number), span)) ? taken : nothing
+    return (await begun(rung, notification, startedAt(rung.number), span)) ? taken : nothing
   }
 
   /** The end of a call, told to its number: of one that we have, or of one whose beginning is still on its way to us. */
-  async function endOfCall(number: NumberRecord, notification: Notification, span: Span | undefined): Promise<Reply> {
+  async function endOfCall(rung: Rung, notification: Notification, span: Span | undefined): Promise<Reply> {
     const { session } = notification
     const end = endedEvent(notification)
-    const ours = () => store.callBySession(number.workspaceId, session)
+    const ours = () => store.callBySession(rung.number.workspaceId, rung.account.id, session)
     let call = await ours()
     if (!call) {
-      if (turnAway.knows(session)) return nothing
-      if (await begun(number, notification, end, span)) return taken
+      if (turnAway.knows(rung.account, session)) return nothing
+      if (await begun(rung, notification, end, span)) return taken
       // It was begun in just this moment, so there is a call to end after all.
       call = await ours()
     }
@@ -113,7 +116,7 @@ export function createReceiver(deps: {
   }
 
   async function begun(
-    number: NumberRecord,
+    { number, account }: Rung,
     notification: Notification,
     happened: KeyedEvent,
     span: Span | undefined,
@@ -122,8 +125,17 @@ export function createReceiver(deps: {
     if (versionId === null) return false
     const call = newCall('incoming', notification.from ?? '', notification.to ?? '')
     const ids = { session: notification.session, txnRef: notification.txnRef }
-    return (await mover.begin({ workspaceId, versionId, numberId }, call, happened, ids, span)) !== null
+    const owner = { workspaceId, versionId, numberId, accountId: account.id }
+    return (await mover.begin(owner, call, happened, ids, span)) !== null
   }
+}
+
+/** The number that a call came to, and the account that tells of it. */
+type Rung = { number: NumberRecord; account: CarrierAccount }
+
+/** Whether a notification is the account's: what is signed must be signed by it, and only one that signs nothing may do without. */
+function isItsOwn({ accessToken, signed }: CarrierAccount, rawBody: Buffer, signature: string | undefined): boolean {
+  return signature === undefined ? !signed : verifySignature(accessToken, rawBody, signature)
 }
 
 function isNumber(found: CallRecord | NumberRecord): found is NumberRecord {

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Span } from '@opentelemetry/api'
 import { type CarrierCommand, type Command, type Effect, isEffect } from '@patchbay/flow/command'
-import type { Hoiio } from '@patchbay/hoiio/client'
 import { ExponentialBackoff, handleType, retry } from 'cockatiel'
 import type { Logger } from 'pino'
+import type { Accounts } from './accounts'
 import type { Alerts } from './alerts'
 import type { CallStore } from './call-store'
-import type { CarrierLine } from './carrier-line'
+import type { CarrierLines } from './carrier-line'
 import { type CarrierAnswer, notifyUrl, requestOf } from './carrier-request'
 import type { Confirmations } from './confirmations'
 import { deadlineOf } from './deadline'
@@ -23,6 +23,8 @@ import { endWith, type Traces } from './traces'
 export type Outgoing = {
   callId: string
   workspaceId: string
+  /** The carrier account that its call runs on; null: there is none any more. */
+  accountId: string | null
   token: string
   session: string | null
   step: number
@@ -37,6 +39,9 @@ type ToCarrier = Outgoing & { command: CarrierCommand }
 const sessionIsOver = new Set(['error_session_ended', 'error_invalid_session'])
 const hearItFirst = 2_000
 
+/** Of a call whose account was removed, or whose token can't be read. */
+const noAccount: CarrierAnswer = { status: 'no_account', accepted: false, reached: true, ids: {} }
+
 class TryAgain extends Error {}
 
 /**
@@ -44,11 +49,11 @@ class TryAgain extends Error {}
  * (`delivery-rule.ts`). It holds a lease on the request meanwhile; if this process dies, another takes over from there.
  */
 export function createSender(deps: {
-  hoiio: Hoiio
+  accounts: Accounts
   publicUrl: string
   store: CallStore
   calls: OpenCalls
-  line: CarrierLine
+  lineTo: CarrierLines
   effects: Effects
   confirmations: Confirmations
   pending: Pending
@@ -60,8 +65,8 @@ export function createSender(deps: {
   /** What became of a request moves its call. */
   follow: (token: string, happened: KeyedEvent) => Promise<unknown>
 }) {
-  const { hoiio, publicUrl, store, calls, line, effects, confirmations, pending, timing, traces, meters, alerts, log } =
-    deps
+  const { accounts, publicUrl, store, calls, lineTo, effects, confirmations, pending, timing } = deps
+  const { traces, meters, alerts, log } = deps
   const tryAgain = retry(handleType(TryAgain), {
     maxAttempts: timing.retries,
     backoff: new ExponentialBackoff({ initialDelay: timing.firstPauseMs, maxDelay: timing.longestPauseMs }),
@@ -70,9 +75,12 @@ export function createSender(deps: {
   /** One try. Null: this process should not, or could not, ask. */
   async function ask(out: ToCarrier): Promise<CarrierAnswer | null> {
     const session = out.session ?? (await sessionOf(out))
+    // Anew for every try: the account may have been changed, or given other connections, in between.
+    const account = out.accountId === null ? null : await accounts.get(out.accountId)
+    if (!account) return noAccount
     const span = traces.request(out.command.type, out.span)
-    const answer = line(() =>
-      requestOf(hoiio, out.command, { session, notifyUrl: notifyUrl(publicUrl, out.token, out.step) }),
+    const answer = lineTo(account)(() =>
+      requestOf(account.hoiio, out.command, { session, notifyUrl: notifyUrl(publicUrl, out.token, out.step) }),
     )
     if (span) {
       span.setAttributes({ 'patchbay.call.id': out.callId, 'patchbay.call.step': out.step })

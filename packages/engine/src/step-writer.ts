@@ -22,7 +22,7 @@ export type Step = {
   ids: CarrierIds
   bill: Result['bill'] | undefined
   /** Only of a call's first step. */
-  begin: { versionId: string; numberId: string | null; token: string } | undefined
+  begin: { versionId: string; numberId: string | null; accountId: string; token: string } | undefined
 }
 
 const answer = z.tuple([z.object({ written: z.string() })])
@@ -36,11 +36,11 @@ const text = `
 WITH op AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS x (id uuid, ws uuid, seq int, key text, state jsonb,
     phase text, disposition text, session text, txn text, bill jsonb, event jsonb, trace jsonb, commands jsonb,
     keeps boolean, delivery text, open boolean, due int,
-    version uuid, number uuid, token text, direction text, caller text, called text)),
+    version uuid, number uuid, account uuid, token text, direction text, caller text, called text)),
   begun AS (
-    INSERT INTO call (id, workspace_id, version_id, number_id, token, session, txn_ref, direction, caller, called, phase,
+    INSERT INTO call (id, workspace_id, version_id, number_id, account_id, token, session, txn_ref, direction, caller, called, phase,
       disposition, state, last_seq, ended_at, bill, delivery, open, holder, due_at)
-    SELECT id, ws, version, number, token, session, txn, direction, caller, called, phase, disposition, state, 1,
+    SELECT id, ws, version, number, account, token, session, txn, direction, caller, called, phase, disposition, state, 1,
       CASE WHEN phase = 'over' THEN now() END, bill, delivery, open, $2, now() + due * interval '1 ms'
     FROM op WHERE version IS NOT NULL ORDER BY ws, session
     ON CONFLICT DO NOTHING RETURNING id),
@@ -102,6 +102,7 @@ function rowOf({ callId, workspaceId, seq, state, key, event, trace, commands, n
     due: next?.dueMs,
     version: begin?.versionId,
     number: begin?.numberId,
+    account: begin?.accountId,
     token: begin?.token,
     direction: begin && state.direction,
     caller: begin && state.vars.caller,

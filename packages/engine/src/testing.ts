@@ -1,24 +1,25 @@
 import { createPool } from '@patchbay/db/pool'
 import { createTestDatabase } from '@patchbay/db/test-database'
 import type { FlowDocument } from '@patchbay/flow/document'
-import { createHoiio } from '@patchbay/hoiio/client'
 import { sign } from '@patchbay/hoiio/signature'
 import type { Pool } from 'pg'
 import pino from 'pino'
 import { z } from 'zod'
+import { createAccounts } from './accounts'
 import { createEngine } from './engine'
 import { readAllowed } from './outbound/allowed-addresses'
 import { createMailer } from './outbound/mail'
 import { createOutbound } from './outbound/outbound'
 import type { Reply } from './receive'
 import { startRecordingCarrier } from './recording-carrier'
-import { createCipher } from './secrets/cipher'
+import { aboutAccount, createCipher } from './secrets/cipher'
 import type { TimingOptions } from './timing'
 import { createToken } from './token'
 import { uuidV7 } from './uuid-v7'
 
 export const accessToken = 'test-access-token'
 export const publicUrl = 'http://patchbay.test'
+export const testCipher = createCipher(Buffer.alloc(32, 7))
 
 const callSchema = z.object({
   id: z.string(),
@@ -39,24 +40,28 @@ export async function startTestEngine(
   const database = await createTestDatabase()
   const pool = createPool(database.url)
   const carrier = await startRecordingCarrier()
-  const hoiio = createHoiio({
-    appId: 'test-app',
-    accessToken,
-    baseUrl: carrier.baseUrl,
-    timeoutMs: options.timeoutMs ?? 1_000,
-  })
   const log = pino({ level: 'silent' })
+  /** The accounts as one process knows them. Those without an address of their own are at the recording carrier. */
+  const startAccounts = () =>
+    createAccounts({
+      pool,
+      cipher: testCipher,
+      log,
+      allowed: readAllowed(options.allow ?? ''),
+      timeoutMs: options.timeoutMs ?? 1_000,
+      carrierUrl: carrier.baseUrl,
+    })
+  const accounts = startAccounts()
   const outside = {
     outbound: createOutbound({ allowed: readAllowed(options.allow ?? '') }),
     mailer: createMailer(options.smtpUrl, 'patchbay@example.com'),
-    cipher: createCipher(Buffer.alloc(32, 7)),
+    cipher: testCipher,
   }
   /** Another process on the same database, as far as the database can tell. */
-  const startProcess = () =>
+  const startProcess = (its = startAccounts()) =>
     createEngine({
       pool,
-      hoiio,
-      accessToken,
+      accounts: its,
       publicUrl,
       log,
       outside,
@@ -70,7 +75,7 @@ export async function startTestEngine(
         ...options.timing,
       },
     })
-  const engine = startProcess()
+  const engine = startProcess(accounts)
 
   async function notifyRaw(
     token: string,
@@ -116,7 +121,7 @@ export async function startTestEngine(
     database,
     pool,
     carrier,
-    hoiio,
+    accounts,
     cipher: outside.cipher,
     log,
     notify,
@@ -132,7 +137,7 @@ export async function startTestEngine(
       await engine.close()
       await outside.outbound.close()
       outside.mailer.close()
-      await hoiio.close()
+      await accounts.close()
       await carrier.close()
       await pool.end()
       await database.drop()
@@ -148,10 +153,32 @@ export function signed(token: string, fields: Record<string, string>, query: Rec
   return { token, query, rawBody, signature: sign(accessToken, rawBody) }
 }
 
-/** A workspace of its own; give its id to the other builders. */
+/** A workspace of its own with one carrier account; give its id to the other builders. */
 export async function addWorkspace(pool: Pool): Promise<string> {
   const id = uuidV7()
   await pool.query('INSERT INTO workspace (id, name) VALUES ($1, $2)', [id, 'Test'])
+  await addAccount(pool, id)
+  return id
+}
+
+/** One more carrier account; default: at the recording carrier, with the token that `signed` signs with. */
+export async function addAccount(
+  pool: Pool,
+  workspaceId: string,
+  {
+    appId = 'test-app',
+    token = accessToken,
+    baseUrl = null,
+    signed = true,
+    fromEnvironment = false,
+  }: { appId?: string; token?: string; baseUrl?: string | null; signed?: boolean; fromEnvironment?: boolean } = {},
+): Promise<string> {
+  const id = uuidV7()
+  await pool.query(
+    `INSERT INTO carrier_account (id, workspace_id, label, app_id, token, base_url, signed, from_environment)
+     VALUES ($1, $2, '', $3, $4, $5, $6, $7)`,
+    [id, workspaceId, appId, testCipher.encrypt(token, aboutAccount(id)), baseUrl, signed, fromEnvironment],
+  )
   return id
 }
 
@@ -173,16 +200,20 @@ export async function addVersion(pool: Pool, workspaceId: string, document: Flow
   return { flowId, versionId }
 }
 
-/** A number of the carrier that runs a version, or none. */
-export async function addNumber(pool: Pool, workspaceId: string, versionId: string | null, e164 = '+6531580000') {
+/** A number of the carrier that runs a version, or none. Without an account: of the workspace's first. */
+export async function addNumber(
+  pool: Pool,
+  workspaceId: string,
+  versionId: string | null,
+  e164 = '+6531580000',
+  accountId: string | null = null,
+) {
   const id = uuidV7()
   const token = createToken()
-  await pool.query('INSERT INTO phone_number (id, workspace_id, e164, token, version_id) VALUES ($1, $2, $3, $4, $5)', [
-    id,
-    workspaceId,
-    e164,
-    token,
-    versionId,
-  ])
+  await pool.query(
+    `INSERT INTO phone_number (id, workspace_id, e164, token, version_id, account_id) VALUES ($1, $2, $3, $4, $5, COALESCE($6::uuid,
+       (SELECT a.id FROM carrier_account a WHERE a.workspace_id = $2 ORDER BY created_at, id LIMIT 1)))`,
+    [id, workspaceId, e164, token, versionId, accountId],
+  )
   return { id, token, e164 }
 }

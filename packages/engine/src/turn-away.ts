@@ -1,6 +1,6 @@
-import type { Hoiio } from '@patchbay/hoiio/client'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
+import type { CarrierAccount } from './accounts'
 import type { Admission } from './admission'
 import type { Alerts } from './alerts'
 import type { NumberRecord } from './call-store'
@@ -17,19 +17,18 @@ const atOnce = 50
  * reply, or null if the call may come in.
  */
 export function createTurnAway(deps: {
-  hoiio: Hoiio
   admission: Admission
   pending: Pending
   alerts: Alerts
   meters: Meters
   log: Logger
 }) {
-  const { hoiio, admission, pending, alerts, meters, log } = deps
+  const { admission, pending, alerts, meters, log } = deps
   const sessions = new LRUCache<string, true>({ max: remembered })
   let open = 0
 
   /** Rejects it; with words it is answered, since else nobody would hear them: a Play that nobody is told of ends by a hang-up. */
-  function hangUp(session: string, msg?: string): void {
+  function hangUp({ hoiio }: CarrierAccount, session: string, msg?: string): void {
     if (open >= atOnce) return
     open += 1
     pending.add(
@@ -46,15 +45,15 @@ export function createTurnAway(deps: {
     )
   }
 
-  function refuse(number: NumberRecord, session: string): string | null {
+  function refuse(number: NumberRecord, account: CarrierAccount, session: string): string | null {
     if (number.versionId === null) {
-      hangUp(session)
+      hangUp(account, session)
       return 'No flow answers this number: the call is rejected.'
     }
     const reason = admission.refuse(number)
     if (reason === null) return null
     meters.shed.inc({ reason })
-    sessions.set(session, true)
+    sessions.set(nameOf(account, session), true)
     alerts.raise({
       workspaceId: number.workspaceId,
       code: 'shed',
@@ -63,14 +62,19 @@ export function createTurnAway(deps: {
           ? 'New calls were turned away: as many as are allowed at once were under way.'
           : 'New calls were turned away: the server had too much to do.',
     })
-    if (number.busyMessage !== null) hangUp(session, number.busyMessage)
+    if (number.busyMessage !== null) hangUp(account, session, number.busyMessage)
     return 'There is no room for another call now.'
   }
 
   /** Whether this process turned a session away lately. */
-  const knows = (session: string): boolean => sessions.has(session)
+  const knows = (account: CarrierAccount, session: string): boolean => sessions.has(nameOf(account, session))
 
   return { refuse, knows }
+}
+
+/** Accounts count their sessions each by itself. */
+function nameOf({ id }: CarrierAccount, session: string): string {
+  return `${id} ${session}`
 }
 
 export type TurnAway = ReturnType<typeof createTurnAway>

@@ -1,7 +1,7 @@
 import { createIvr } from './ivr'
 import { createNumbers } from './numbers'
 import { createSms } from './sms'
-import { createTransport } from './transport'
+import { type Connector, createTransport } from './transport'
 import { createUser } from './user'
 import { createVoice } from './voice'
 
@@ -14,6 +14,8 @@ export type HoiioOptions = {
   timeoutMs?: number
   /** Kept connections; default 32. */
   maxConnections?: number
+  /** How connections are made; default: to wherever the address leads. */
+  connect?: Connector
 }
 
 /** Hoiio's Open API. Close it to let its connections go. */
@@ -24,6 +26,7 @@ export function createHoiio(options: HoiioOptions) {
     accessToken: options.accessToken,
     timeoutMs: options.timeoutMs ?? 10_000,
     maxConnections: options.maxConnections ?? 32,
+    connect: options.connect,
   })
   return {
     ivr: createIvr(send),

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { HoiioError } from './error'
 import type { HoiioResult } from './result'
 import type { Send } from './transport'
 
@@ -29,32 +28,28 @@ export type Forwarding = { forwardTo?: string; forwardSmsTo?: string; mode?: 'vo
 
 /** The numbers of the account. */
 export function createNumbers(send: Send) {
-  const getActive = async (): Promise<ActiveNumber[]> => {
-    const result = await send('number/get_active')
-    const { entries } = result.read(z.looseObject({ entries: z.array(entrySchema) }))
-    return entries.map((entry) => ({
-      number: entry.number,
-      forwardTo: entry.forward_to,
-      forwardSmsTo: entry.forward_sms_to,
-      mode: entry.mode,
-      capabilities: entry.capabilities,
-    }))
-  }
   return {
-    getActive,
+    getActive: async (): Promise<ActiveNumber[]> => {
+      const result = await send('number/get_active')
+      const { entries } = result.read(z.looseObject({ entries: z.array(entrySchema) }))
+      return entries.map((entry) => ({
+        number: entry.number,
+        forwardTo: entry.forward_to,
+        forwardSmsTo: entry.forward_sms_to,
+        mode: entry.mode,
+        capabilities: entry.capabilities,
+      }))
+    },
     /**
-     * Changes where a number's calls and SMS go. What is not sent may be reset by the carrier, so this reads the number
-     * first and sends everything. Rejects with `error_number_not_assigned` where the account has no such number.
+     * Changes where a number's calls and SMS go. What is not sent may be reset by the carrier, so this takes the number as it was
+     * just read, and sends everything. An empty address is not sent, as the carrier takes both for the same.
      */
-    updateForwarding: async (number: string, change: Forwarding): Promise<HoiioResult> => {
-      const now = (await getActive()).find((entry) => entry.number === number)
-      if (!now) throw new HoiioError('error_number_not_assigned', 'number/update_forwarding', false)
-      return send('number/update_forwarding', {
-        number,
+    updateForwarding: (now: ActiveNumber, change: Forwarding): Promise<HoiioResult> =>
+      send('number/update_forwarding', {
+        number: now.number,
         forward_to: change.forwardTo ?? now.forwardTo,
         mode: change.mode ?? now.mode,
         forward_sms_to: change.forwardSmsTo ?? now.forwardSmsTo,
-      })
-    },
+      }),
   }
 }

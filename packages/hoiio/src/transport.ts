@@ -1,10 +1,12 @@
 import { stringify } from 'node:querystring'
-import { Pool } from 'undici'
+import { type buildConnector, Pool } from 'undici'
 import { HoiioError } from './error'
 import { answerSchema, HoiioResult } from './result'
 
 export type Parameters = Record<string, string | number | undefined>
 export type Send = (path: string, parameters?: Parameters) => Promise<HoiioResult>
+
+export type Connector = buildConnector.connector
 
 export type TransportOptions = {
   baseUrl: string
@@ -13,6 +15,7 @@ export type TransportOptions = {
   /** For the whole of a request, in milliseconds. */
   timeoutMs: number
   maxConnections: number
+  connect: Connector | undefined
 }
 
 /** An answer is a small JSON object; a page of 100 calls has about 40 kB. */
@@ -32,7 +35,7 @@ export function createTransport(options: TransportOptions): { send: Send; close:
   const pool = new Pool(base.origin, {
     connections: options.maxConnections,
     keepAliveTimeout: 30_000,
-    connect: { timeout: options.timeoutMs },
+    connect: options.connect ?? { timeout: options.timeoutMs },
   })
   const account = stringify({ app_id: options.appId, access_token: options.accessToken })
 
@@ -95,10 +98,13 @@ export function createTransport(options: TransportOptions): { send: Send; close:
   return { send, close: () => pool.close() }
 }
 
+/** Nobody was there, nobody may go there, or this client is closed. */
+const neverLeft = new Set(['ECONNREFUSED', 'ENOTFOUND', 'FORBIDDEN_ADDRESS', 'UND_ERR_CLOSED'])
+
 function asHoiioError(error: unknown, path: string): HoiioError {
   if (error instanceof TooLarge) return new HoiioError('unreadable_answer', path, true)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const refused = code === 'ECONNREFUSED' || code === 'ENOTFOUND'
+  const refused = neverLeft.has(code)
   const late = error instanceof Late || code.includes('TIMEOUT')
   return new HoiioError(late ? 'timeout' : 'unreachable', path, !refused, { cause: error })
 }

@@ -30,7 +30,7 @@ export async function placeCall(
   if (startsWith(document) !== 'outgoing')
     throw new UserError('PRECONDITION_FAILED', 'not-outgoing', `“${flow.name}” does not begin with “Outgoing call”.`)
   const dial = Object.values(document.nodes).find((node) => node.block === blocks.dial.type)
-  const drawn = dial ? blocks.dial.read(dial.config).dest : ''
+  const { dest: drawn, callerId: drawnId } = blocks.dial.read(dial?.config ?? {})
   const open = drawn === '' || drawn.includes('{{')
   if (open && dest === undefined)
     throw new UserError('BAD_REQUEST', 'dest-needed', `Say which number “${flow.name}” shall ring.`)
@@ -41,11 +41,18 @@ export async function placeCall(
         'no-number',
         `“${number.slice(0, 40)}” is no phone number. Write it with + and the country code, such as +6561234567.`,
       )
-  const { callId } = await deps.engine.place({
+  const placed = await deps.engine.place({
     workspaceId,
     versionId: version.id,
     caller: callerId ?? '',
     called: open ? (dest ?? '') : drawn,
+    shows: isE164(drawnId) ? drawnId : (callerId ?? ''),
   })
-  return { id: callId }
+  if (!placed)
+    throw new UserError(
+      'PRECONDITION_FAILED',
+      'no-account',
+      'There is no carrier account to make calls with. Add one in Settings.',
+    )
+  return { id: placed.callId }
 }

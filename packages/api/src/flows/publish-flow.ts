@@ -1,7 +1,7 @@
 import { blocks } from '@patchbay/blocks/blocks'
 import { blocksPublishing, findProblems } from '@patchbay/flow/problems'
 import type { Context } from '../context'
-import { forwardNumbers } from '../numbers/forward-numbers'
+import { forwardedColumns, forwardNumbers } from '../numbers/forwarding'
 import { notFound, UserError } from '../user-error'
 import { readDraft } from './read-draft'
 import { readNeighbours } from './read-neighbours'
@@ -55,15 +55,15 @@ export async function publishFlow(
       select: { id: true, number: true },
     })
     const numbers = await tx.phoneNumber.updateManyAndReturn({
-      where: { id: { in: numberIds }, workspaceId },
+      where: { id: { in: numberIds }, workspaceId, removedAt: null },
       data: { versionId: version.id },
-      select: { e164: true, token: true },
+      select: forwardedColumns,
     })
     if (numbers.length !== numberIds.length) throw notFound('number')
     return { version, numbers }
   })
   deps.engine.numberChanged()
-  return { version: version.number, versionId: version.id, warnings: await forwardNumbers(deps, numbers) }
+  return { version: version.number, versionId: version.id, warnings: await forwardNumbers(context, numbers) }
 }
 
 function notPublishable(problems: ReturnType<typeof findProblems>): UserError {

@@ -3,16 +3,17 @@ import { answersNothing } from '../flows/publish-flow'
 import { readDraft } from '../flows/read-draft'
 import { startsWith } from '../flows/summarize-draft'
 import { notFound, UserError } from '../user-error'
-import { forwardNumbers } from './forward-numbers'
+import { forwardedColumns, forwardNumbers } from './forwarding'
 
 /**
  * Lets a number run a published version, or none (null: its calls are rejected). Calls under way stay on the version that
  * they began with. `warnings` says what the carrier did not take.
  */
 export async function assignNumber(
-  { deps, workspaceId }: Context,
+  context: Context,
   { numberId, versionId }: { numberId: string; versionId: string | null },
 ): Promise<{ warnings: string[] }> {
+  const { deps, workspaceId } = context
   const number = await deps.db.$transaction(async (tx) => {
     if (versionId !== null) {
       const version = await tx.flowVersion.findFirst({
@@ -31,13 +32,13 @@ export async function assignNumber(
       if (startsWith(readDraft(version.document)) !== 'incoming') throw answersNothing(flow.name)
     }
     const [assigned] = await tx.phoneNumber.updateManyAndReturn({
-      where: { id: numberId, workspaceId },
+      where: { id: numberId, workspaceId, removedAt: null },
       data: { versionId },
-      select: { e164: true, token: true },
+      select: forwardedColumns,
     })
     if (!assigned) throw notFound('number')
     return assigned
   })
   deps.engine.numberChanged()
-  return { warnings: versionId === null ? [] : await forwardNumbers(deps, [number]) }
+  return { warnings: versionId === null ? [] : await forwardNumbers(context, [number]) }
 }

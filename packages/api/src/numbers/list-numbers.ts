@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { callsNowByNumber } from '../calls/calls-now'
 import type { Context } from '../context'
 import { readStored } from '../flows/read-draft'
+import { type ForwardingState, forwardingState } from './check-forwarding'
 
 export type NumberRow = {
   id: string
@@ -12,6 +13,10 @@ export type NumberRow = {
   label: string
   /** Where the carrier must forward its calls to. */
   notifyUrl: string
+  /** The carrier account that it belongs to; null: that was removed. */
+  account: { id: string; name: string; fromEnvironment: boolean } | null
+  /** Where the carrier sends its calls, as it said last: the address is empty for nowhere. */
+  forwarding: { state: ForwardingState; address: string; checkedAt: string | null }
   /** What answers it. */
   version: { id: string; number: number; flowId: string; flowName: string } | null
   /** What a caller hears when we are too busy; null lets it ring out. */
@@ -32,13 +37,16 @@ export async function listNumbers(context: Context): Promise<NumberRow[]> {
   const { deps, workspaceId } = context
   const [numbers, callsNow] = await Promise.all([
     deps.db.phoneNumber.findMany({
-      where: { workspaceId },
+      where: { workspaceId, removedAt: null },
       orderBy: { e164: 'asc' },
       select: {
         id: true,
         e164: true,
         label: true,
         token: true,
+        account: { select: { id: true, label: true, appId: true, fromEnvironment: true } },
+        forwardingNow: true,
+        forwardingCheckedAt: true,
         busyMessage: true,
         settings: true,
         emergencyOn: true,
@@ -52,11 +60,21 @@ export async function listNumbers(context: Context): Promise<NumberRow[]> {
     }),
     callsNowByNumber(context),
   ])
-  return numbers.map(({ id, e164, label, token, busyMessage, version, settings, ...row }) => ({
+  return numbers.map(({ id, e164, label, token, account, busyMessage, version, settings, ...row }) => ({
     id,
     e164,
     label,
     notifyUrl: numberNotifyUrl(deps.publicUrl, token),
+    account: account && {
+      id: account.id,
+      name: account.label || account.appId,
+      fromEnvironment: account.fromEnvironment,
+    },
+    forwarding: {
+      state: forwardingState(row.forwardingNow, token),
+      address: row.forwardingNow ?? '',
+      checkedAt: row.forwardingCheckedAt?.toISOString() ?? null,
+    },
     version: version && {
       id: version.id,
       number: version.number,

@@ -21,25 +21,28 @@ async function published(name: string, document = goodDocument()) {
   return { id, ...(await here.api.flows.publish({ id, revision, numberIds: [] })) }
 }
 
-function account(...numbers: Array<[number: string, forwardTo: string]>) {
-  const entries = numbers.map(([number, forward_to]) => ({ number, forward_to, forward_sms_to: '', mode: 'voice' }))
-  const answer = { status: 'success_ok', entries_count: String(entries.length), entries }
-  house.carrier.answerNext('number/get_active', ...Array(entries.length + 1).fill(answer))
-}
+const forwardings = () => house.carrier.requests.filter(({ path }) => path === 'number/update_forwarding')
 
 test('sync adds the account’s numbers once, and forwards those that go nowhere', async () => {
-  account(['+6531580000', ''], ['+6531580001', 'https://elsewhere.example/'])
-  const numbers = await here.api.numbers.sync()
+  house.carrier.numbers.set('+6531580000', '').set('+6531580001', 'https://elsewhere.example/')
+  const { numbers, warnings } = await here.api.numbers.sync()
+  expect(warnings).toEqual([])
   expect(numbers.map(({ e164, version, callsNow }) => ({ e164, version, callsNow }))).toEqual([
     { e164: '+6531580000', version: null, callsNow: 0 },
     { e164: '+6531580001', version: null, callsNow: 0 },
   ])
-  const forwarded = house.carrier.requests.filter(({ path }) => path === 'number/update_forwarding')
-  expect(forwarded.map(({ params }) => [params.number, params.forward_to])).toEqual([
+  expect(numbers.map(({ forwarding }) => forwarding)).toMatchObject([
+    { state: 'here', checkedAt: expect.any(String) },
+    { state: 'elsewhere', address: 'https://elsewhere.example/' },
+  ])
+  expect(forwardings().map(({ params }) => [params.number, params.forward_to])).toEqual([
     ['+6531580000', numbers[0]?.notifyUrl],
   ])
-  account(['+6531580000', ''], ['+6531580001', ''])
-  expect(await here.api.numbers.sync()).toEqual(numbers)
+  const again = await here.api.numbers.sync()
+  expect(again.numbers.map(({ id, notifyUrl }) => [id, notifyUrl])).toEqual(
+    numbers.map(({ id, notifyUrl }) => [id, notifyUrl]),
+  )
+  expect(forwardings()).toHaveLength(1)
 })
 
 test('a carrier that can’t be asked is said in a sentence and changes nothing', async () => {

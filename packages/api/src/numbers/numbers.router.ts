@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { busyMessageInput, idInput, keepDaysInput, labelInput, recordingKeepDaysInput } from '../inputs'
 import { may, router } from '../trpc'
+import { addNumberAgain, listRemovedNumbers } from './add-number-again'
 import { assignNumber } from './assign-number'
+import { setForwarding, verifyForwarding } from './check-forwarding'
 import { listChoices } from './list-choices'
 import { listNumbers } from './list-numbers'
+import { removeNumber } from './remove-number'
 import { renameNumber } from './rename-number'
 import { setBusyMessage } from './set-busy-message'
 import { setEmergency } from './set-emergency'
@@ -15,9 +18,27 @@ export const numbersRouter = router({
   list: may.look.query(({ ctx }) => listNumbers(ctx)),
 
   sync: may.run.mutation(async ({ ctx }) => {
-    await syncNumbers(ctx)
-    return listNumbers(ctx)
+    const { warnings } = await syncNumbers(ctx)
+    return { numbers: await listNumbers(ctx), warnings }
   }),
+
+  verifyForwarding: may.run
+    .input(z.strictObject({ numberId: idInput }))
+    .mutation(({ ctx, input }) => verifyForwarding(ctx, input.numberId)),
+
+  setForwarding: may.run
+    .input(z.strictObject({ numberId: idInput }))
+    .mutation(({ ctx, input }) => setForwarding(ctx, input.numberId)),
+
+  remove: may.manage
+    .input(z.strictObject({ numberId: idInput, anyway: z.boolean().default(false) }))
+    .mutation(({ ctx, input }) => removeNumber(ctx, input)),
+
+  removed: may.look.query(({ ctx }) => listRemovedNumbers(ctx)),
+
+  addAgain: may.manage
+    .input(z.strictObject({ numberId: idInput }))
+    .mutation(({ ctx, input }) => addNumberAgain(ctx, input.numberId)),
 
   assign: may.draw
     .input(z.strictObject({ numberId: idInput, versionId: idInput.nullable() }))

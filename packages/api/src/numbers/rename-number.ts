@@ -6,7 +6,10 @@ export async function renameNumber(
   { deps, workspaceId }: Context,
   { numberId, label }: { numberId: string; label: string },
 ): Promise<{ label: string }> {
-  const { count } = await deps.db.phoneNumber.updateMany({ where: { id: numberId, workspaceId }, data: { label } })
+  const { count } = await deps.db.phoneNumber.updateMany({
+    where: { id: numberId, workspaceId, removedAt: null },
+    data: { label },
+  })
   if (count === 0) throw notFound('number')
   return { label }
 }

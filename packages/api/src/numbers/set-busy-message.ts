@@ -10,7 +10,7 @@ export async function setBusyMessage(
   { numberId, message }: { numberId: string; message: string | null },
 ): Promise<{ busyMessage: string | null }> {
   const { count } = await deps.db.phoneNumber.updateMany({
-    where: { id: numberId, workspaceId },
+    where: { id: numberId, workspaceId, removedAt: null },
     data: { busyMessage: message },
   })
   if (count === 0) throw notFound('number')

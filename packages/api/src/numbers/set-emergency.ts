@@ -23,7 +23,7 @@ export async function setEmergency(
   if (on && until !== null && until.getTime() <= Date.now())
     throw new UserError('BAD_REQUEST', 'over-already', 'It would be over already. Choose a later end.')
   const { count } = await deps.db.phoneNumber.updateMany({
-    where: { id: numberId, workspaceId },
+    where: { id: numberId, workspaceId, removedAt: null },
     data: { emergencyOn: on, emergencyMessage: message, emergencyInstead: instead, emergencyUntil: on ? until : null },
   })
   if (count === 0) throw notFound('number')

@@ -10,7 +10,7 @@ export async function setKeeping(
   { numberId, calls, recordings }: { numberId: string; calls: number | null; recordings: number | null },
 ): Promise<{ calls: number | null; recordings: number | null }> {
   const { count } = await deps.db.phoneNumber.updateMany({
-    where: { id: numberId, workspaceId },
+    where: { id: numberId, workspaceId, removedAt: null },
     data: { keepDays: calls, recordingKeepDays: recordings },
   })
   if (count === 0) throw notFound('number')

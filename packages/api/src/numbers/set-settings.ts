@@ -10,14 +10,17 @@ export async function setSettings(
   { numberId, settings }: { numberId: string; settings: Record<string, Json> },
 ): Promise<{ settings: Record<string, Json> }> {
   const number = await deps.db.phoneNumber.findFirst({
-    where: { id: numberId, workspaceId },
+    where: { id: numberId, workspaceId, removedAt: null },
     select: { version: { select: { document: true } } },
   })
   if (!number) throw notFound('number')
   if (!number.version)
     throw new UserError('PRECONDITION_FAILED', 'nothing-answers', 'Choose a flow for this number first.')
   const kept = checkSettings(readStored(number.version.document).settings, settings)
-  await deps.db.phoneNumber.updateMany({ where: { id: numberId, workspaceId }, data: { settings: kept } })
+  await deps.db.phoneNumber.updateMany({
+    where: { id: numberId, workspaceId, removedAt: null },
+    data: { settings: kept },
+  })
   deps.engine.numberChanged()
   return { settings: kept }
 }

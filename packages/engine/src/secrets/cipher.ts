@@ -52,6 +52,11 @@ export function readKey(text: string): Buffer | null {
   return bytes.length === sizes.key ? bytes : null
 }
 
+/** What a carrier account's access token is encrypted as. */
+export function aboutAccount(accountId: string): string {
+  return `carrier/${accountId}`
+}
+
 /** What a secret is encrypted as. */
 export function aboutSecret(workspaceId: string, key: string): string {
   return `secret/${workspaceId}/${key}`

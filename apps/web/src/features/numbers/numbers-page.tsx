@@ -17,8 +17,9 @@ export function NumbersPage() {
   const info = useQuery(trpc.system.info.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }))
   const sync = useMutation(
     trpc.numbers.sync.mutationOptions({
-      onSuccess: (list) => {
+      onSuccess: ({ numbers: list, warnings }) => {
         queryClient.setQueryData(trpc.numbers.list.queryKey(), list)
+        for (const warning of warnings) toast.warning(warning)
         toast.success(
           list.length === 1 ? 'The carrier has 1 number for us.' : `The carrier has ${list.length} numbers for us.`,
         )
