@@ -8,7 +8,9 @@ export default defineConfig({
     target: 'node20',
     emptyOutDir: true,
     sourcemap: true,
-    rolldownOptions: { input: { main: 'src/main.ts', 'outbound.worker': 'src/outbound.worker.ts' } },
+    rolldownOptions: {
+      input: { main: 'src/main.ts', 'outbound.worker': 'src/outbound.worker.ts', 'rotate-key': 'src/rotate-key.ts' },
+    },
   },
   ssr: { noExternal: [/^@patchbay\//] },
 })

@@ -19,6 +19,16 @@ const address = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((url) => url.replace(/\/+$/, ''))
 
+const secretKey = z.string().transform((text, ctx) => {
+  const key = readKey(text)
+  if (key) return key
+  ctx.addIssue({
+    code: 'custom',
+    message: 'must be 32 bytes as hex or base64, such as `openssl rand -base64 32` prints',
+  })
+  return z.NEVER
+})
+
 const s3Names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
 
 const schema = z
@@ -45,18 +55,9 @@ const schema = z
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
     MAIL_FROM: z.email('must be an e-mail address').default('patchbay@localhost'),
     /** 32 bytes that secrets are kept under; without it, a file in DATA_DIR holds them. */
-    PATCHBAY_KEY: z
-      .string()
-      .transform((text, ctx) => {
-        const key = readKey(text)
-        if (key) return key
-        ctx.addIssue({
-          code: 'custom',
-          message: 'must be 32 bytes as hex or base64, such as `openssl rand -base64 32` prints',
-        })
-        return z.NEVER
-      })
-      .optional(),
+    PATCHBAY_KEY: secretKey.optional(),
+    /** The key that takes its place: with both, both are read, and the new one is written with. */
+    PATCHBAY_KEY_NEW: secretKey.optional(),
     /** Any store that speaks S3 keeps prompts' recordings; without it, a folder in DATA_DIR does. */
     S3_ENDPOINT: address.optional(),
     S3_BUCKET: z

@@ -25,7 +25,7 @@ import { logOptions } from './door/log-options'
 import { type Environment, runsSimulator, sendsTraces } from './environment'
 import { createHttp } from './http'
 import { createOutboundThread } from './outbound-thread'
-import { secretKey } from './secret-key'
+import { secretKeys } from './secret-key'
 import { demoAccount, startSimulator } from './simulator-process'
 import { StartError } from './start-error'
 import { startTracing } from './tracing'
@@ -94,7 +94,8 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   if (tracing) stops.push(() => atMost(tracesMs, tracing.stop()))
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
-  const cipher = createCipher(await secretKey(env.PATCHBAY_KEY, env.DATA_DIR))
+  const { key, before } = await secretKeys(env, env.DATA_DIR)
+  const cipher = createCipher(key, before === null ? [] : [before])
   const outbound = createOutboundThread({ allow: env.REQUEST_ALLOW, userAgent: `Patchbay/${version}` })
   stops.push(outbound.close)
   const accounts = createAccounts({ pool, cipher, log, allowed: readAllowed(env.REQUEST_ALLOW) })

@@ -14,6 +14,15 @@ test('what was encrypted comes back, and never looks the same twice', () => {
   )
 })
 
+test('what was kept under a key before is read, and new things are kept under the new one', () => {
+  const [old, fresh] = [Buffer.alloc(32, 1), Buffer.alloc(32, 3)]
+  const both = createCipher(fresh, [old])
+  expect(both.decrypt(cipher.encrypt('hush', 'x'), 'x')).toBe('hush')
+  expect(createCipher(fresh).decrypt(both.encrypt('hush', 'x'), 'x')).toBe('hush')
+  expect(() => cipher.decrypt(both.encrypt('hush', 'x'), 'x')).toThrow(WrongKeyError)
+  expect(both.derive('p')).toBe(createCipher(fresh).derive('p'))
+})
+
 describe('is refused', () => {
   const kept = cipher.encrypt('hush', 'secret/w/api_key')
   test('under another key', () => {

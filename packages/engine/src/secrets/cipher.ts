@@ -14,10 +14,11 @@ const sizes = { iv: 12, tag: 16, key: 32 } as const
 
 /**
  * Encrypts what is kept, with AES-256-GCM under one key of 32 bytes. `about` says what it is (`<workspace>/<name>`): what
- * is decrypted as something else is refused.
+ * is decrypted as something else is refused. `others`: keys that something may still be kept under, while the key is changed.
  */
-export function createCipher(key: Buffer) {
-  if (key.length !== sizes.key) throw new TypeError('The key must have 32 bytes.')
+export function createCipher(key: Buffer, others: readonly Buffer[] = []) {
+  const keys = [key, ...others]
+  if (keys.some((each) => each.length !== sizes.key)) throw new TypeError('The key must have 32 bytes.')
   return {
     encrypt(plain: string, about: string): Buffer {
       const iv = randomBytes(sizes.iv)
@@ -30,14 +31,16 @@ export function createCipher(key: Buffer) {
       const bytes = Buffer.from(kept)
       const from = 1 + sizes.iv + sizes.tag
       if (bytes[0] !== version || bytes.length < from) throw new WrongKeyError()
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + sizes.iv))
-          .setAAD(Buffer.from(about))
-          .setAuthTag(bytes.subarray(1 + sizes.iv, from))
-        return decipher.update(bytes.subarray(from), undefined, 'utf8') + decipher.final('utf8')
-      } catch {
-        throw new WrongKeyError()
-      }
+      for (const each of keys)
+        try {
+          const decipher = createDecipheriv('aes-256-gcm', each, bytes.subarray(1, 1 + sizes.iv))
+            .setAAD(Buffer.from(about))
+            .setAuthTag(bytes.subarray(1 + sizes.iv, from))
+          return decipher.update(bytes.subarray(from), undefined, 'utf8') + decipher.final('utf8')
+        } catch {
+          // Perhaps the next one.
+        }
+      throw new WrongKeyError()
     },
     /** A key for one purpose, made from this one: always the same, and of no use for anything else. */
     derive: (purpose: string): string => createHmac('sha256', key).update(purpose).digest('base64url'),
@@ -55,6 +58,11 @@ export function readKey(text: string): Buffer | null {
 /** What a carrier account's access token is encrypted as. */
 export function aboutAccount(accountId: string): string {
   return `carrier/${accountId}`
+}
+
+/** What a caller's private digits are encrypted as. */
+export function aboutDigits(callId: string, token: string): string {
+  return `private/${callId}/${token}`
 }
 
 /** What a secret is encrypted as. */

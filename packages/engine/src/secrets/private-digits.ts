@@ -4,7 +4,7 @@ import type { Pool } from 'pg'
 import { z } from 'zod'
 import { patiently } from '../database-fault'
 import { createToken } from '../token'
-import type { Cipher } from './cipher'
+import { aboutDigits, type Cipher } from './cipher'
 
 const rowsSchema = z.array(z.object({ token: z.string(), ciphertext: z.instanceof(Uint8Array) }))
 const marks = new RegExp(`${sealedMark.open}([^${sealedMark.close}]*)${sealedMark.close}`, 'g')
@@ -29,7 +29,6 @@ const shortest = 4
  */
 export function createPrivateDigits(database: Pool, cipher: Cipher) {
   const pool = patiently(database)
-  const about = (callId: string, token: string) => `private/${callId}/${token}`
 
   return {
     /** Puts digits away: the mark that stands for them from now on. They are on disk when it resolves. */
@@ -38,7 +37,7 @@ export function createPrivateDigits(database: Pool, cipher: Cipher) {
       await pool.query({
         name: 'seal-digits',
         text: 'INSERT INTO call_private (call_id, token, workspace_id, ciphertext) VALUES ($1, $2, $3, $4)',
-        values: [id, token, workspaceId, cipher.encrypt(digits, about(id, token))],
+        values: [id, token, workspaceId, cipher.encrypt(digits, aboutDigits(id, token))],
       })
       return `${sealedMark.open}${token}${sealedMark.close}`
     },
@@ -55,7 +54,7 @@ export function createPrivateDigits(database: Pool, cipher: Cipher) {
       const found = new Map(
         rowsSchema
           .parse(rows)
-          .map(({ token, ciphertext }) => [token, cipher.decrypt(ciphertext, about(callId, token))]),
+          .map(({ token, ciphertext }) => [token, cipher.decrypt(ciphertext, aboutDigits(callId, token))]),
       )
       const hide = (value: Json): Json => {
         if (Array.isArray(value)) return value.map(hide)
