@@ -48,6 +48,33 @@ async function stop(child: ChildProcess): Promise<void> {
   await exited
 }
 
+/** A second carrier: a simulator of its own, with one account. */
+export async function startCarrier({
+  appId,
+  accessToken,
+  numbers,
+  signed = true,
+}: {
+  appId: string
+  accessToken: string
+  numbers: readonly string[]
+  signed?: boolean
+}): Promise<{ url: string; stop: () => Promise<void> }> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const carrier = run('simulator', {
+    SIMULATOR_PORT: String(port),
+    SIMULATOR_SPEED: '0',
+    SIMULATOR_APP_ID: appId,
+    SIMULATOR_ACCESS_TOKEN: accessToken,
+    SIMULATOR_NUMBERS: numbers.join(','),
+    SIMULATOR_SIGNED: String(signed),
+    LOG_LEVEL: 'warn',
+  })
+  await ready(`${url}/healthz`, carrier)
+  return { url, stop: () => stop(carrier.child) }
+}
+
 export type Stack = {
   server: string
   simulator: string

@@ -29,6 +29,7 @@ const environment = z.object({
     .transform((list) => list.split(',').map((number) => number.trim()))
     .refine((numbers) => numbers.every(isE164), 'must be E.164 numbers with commas between them'),
   SIMULATOR_NOTIFY_IN_QUERY: yes.default(false),
+  SIMULATOR_SIGNED: yes.default(true),
   SIMULATOR_GATHER_TIMEOUT: z.enum(['notify', 'hangup'], { error: 'must be notify or hangup' }).default('notify'),
   SIMULATOR_CONCURRENT_CALLS: count.default(8),
   SIMULATOR_KEPT_CALLS: count.default(1_000),

@@ -42,7 +42,7 @@ export class Exchange {
 
   constructor(readonly settings: SimulatorSettings) {
     this.accounts = settings.accounts.map((account) => new Account(account))
-    this.notifier = new Notifier(settings.notifyInQuery)
+    this.notifier = new Notifier(settings)
     this.publicUrl = (settings.publicUrl ?? '').replace(/\/+$/, '')
     this.events.setMaxListeners(0)
     this.lines = {

@@ -21,6 +21,7 @@ const simulator = createSimulator({
   ],
   speed: config.SIMULATOR_SPEED,
   notifyInQuery: config.SIMULATOR_NOTIFY_IN_QUERY,
+  signed: config.SIMULATOR_SIGNED,
   gatherTimeout: config.SIMULATOR_GATHER_TIMEOUT,
   concurrentCalls: config.SIMULATOR_CONCURRENT_CALLS,
   keptCalls: config.SIMULATOR_KEPT_CALLS,

@@ -1,5 +1,6 @@
 import { sign } from '@patchbay/hoiio/signature'
 import { Agent, request } from 'undici'
+import type { SimulatorSettings } from './settings'
 
 export type Delivery = { url: string; raw: string; signature: string; reply: number | 'timeout' | 'unreachable' }
 
@@ -8,13 +9,13 @@ const patience = 10_000
 const courtesy = 1_000
 
 /**
- * Sends notifications: form-encoded POSTs, signed over the raw body. Each is sent once; what the answer says is not
+ * Sends notifications: form-encoded POSTs, signed over the raw body unless the settings say otherwise. Each is sent once; what the answer says is not
  * looked at.
  */
 export class Notifier {
   private readonly agent = new Agent({ connections: 32, keepAliveTimeout: 10_000, connect: { timeout: patience } })
 
-  constructor(private readonly inQuery: boolean) {}
+  constructor(private readonly settings: Pick<SimulatorSettings, 'notifyInQuery' | 'signed'>) {}
 
   /** Never rejects: a program that can't be reached is told of nothing, and the call does not know. */
   async send(accessToken: string, notifyUrl: string, body: Record<string, string>): Promise<Delivery> {
@@ -23,14 +24,17 @@ export class Notifier {
     const fields = new URLSearchParams(url.searchParams)
     for (const [name, value] of Object.entries(body)) fields.set(name, value)
     const raw = fields.toString()
-    const signature = sign(accessToken, raw)
-    if (this.inQuery) url.search = raw
+    const signature = this.settings.signed ? sign(accessToken, raw) : ''
+    if (this.settings.notifyInQuery) url.search = raw
     const sent = { url: url.toString(), raw, signature }
     try {
       const answer = await request(url, {
         method: 'POST',
         dispatcher: this.agent,
-        headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-hoiio-signature': signature },
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          ...(signature === '' ? {} : { 'x-hoiio-signature': signature }),
+        },
         body: raw,
         signal: AbortSignal.timeout(patience),
       })

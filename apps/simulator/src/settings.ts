@@ -18,6 +18,8 @@ export type SimulatorSettings = {
   publicUrl?: string
   /** Copies what a notification says to its query string too. */
   notifyInQuery: boolean
+  /** Signs its notifications, as the carrier's documents say. */
+  signed: boolean
   /** What follows the last attempt of a Gather in which nothing was pressed. */
   gatherTimeout: 'notify' | 'hangup'
   /** How many calls an account may have at once. */
@@ -37,6 +39,7 @@ export const defaultSettings: SimulatorSettings = {
   ],
   speed: 1,
   notifyInQuery: false,
+  signed: true,
   gatherTimeout: 'notify',
   concurrentCalls: 8,
   keptCalls: 1_000,

@@ -18,15 +18,15 @@ export const accessTokenInput = z
 
 /** Where the account's API is, without a slash at the end; empty or null is Hoiio's own address. */
 export const baseUrlInput = z
-  .union([
-    z.literal('').transform(() => null),
-    z
-      .url({ protocol: /^https?$/, error: 'Write the whole address of the API, beginning with https://.' })
-      .max(500, 'An address has at most 500 characters.')
-      .refine(
-        (url) => new URL(url).username === '' && new URL(url).search === '',
-        'Write the address without a password or a question mark.',
-      )
-      .transform((url) => url.replace(/\/+$/, '')),
-  ])
+  .string()
+  .trim()
+  .max(500, 'An address has at most 500 characters.')
+  .transform((text, ctx) => {
+    if (text === '') return null
+    const url = URL.canParse(text) ? new URL(text) : null
+    if (url && /^https?:$/.test(url.protocol) && url.username === '' && url.search === '' && url.hash === '')
+      return text.replace(/\/+$/, '')
+    ctx.addIssue({ code: 'custom', message: 'Write the whole address of the API, beginning with https://.' })
+    return z.NEVER
+  })
   .nullable()
