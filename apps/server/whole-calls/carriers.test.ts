@@ -145,7 +145,12 @@ describe('calls', () => {
       await caller.until('the call to end', (now) => now.state === 'ended')
     }
     await expect
-      .poll(async () => (await stack.api.calls.list.query({})).calls.map(({ called, phase }) => [called, phase]).sort())
+      .poll(
+        async () => (await stack.api.calls.list.query({})).calls.map(({ called, phase }) => [called, phase]).sort(),
+        {
+          timeout: 10_000,
+        },
+      )
       .toEqual([
         [demo, 'over'],
         [mine, 'over'],
@@ -204,7 +209,7 @@ describe('a carrier that signs nothing', () => {
     const heard = await ring(quiet.url, '+6531587000')
     await heard.until('the menu', (now) => now.running === 'gather')
     await heard.follow([{ hangsUp: true }])
-    await expect.poll(async () => (await calls()).map(({ phase }) => phase)).toEqual(['over'])
+    await expect.poll(async () => (await calls()).map(({ phase }) => phase), { timeout: 10_000 }).toEqual(['over'])
     await stack.api.carriers.remove.mutate({ accountId: id })
   })
 })
@@ -221,7 +226,7 @@ describe('what is removed', () => {
     expect(await forwardTo(mine)).toBe((await numberOf(mine)).notifyUrl)
     await caller.follow([{ hangsUp: true }])
     await caller.until('the call to end', (now) => now.state === 'ended')
-    await expect.poll(async () => (await numberOf(mine)).callsNow).toBe(0)
+    await expect.poll(async () => (await numberOf(mine)).callsNow, { timeout: 10_000 }).toBe(0)
   })
 
   test('a number goes elsewhere as before, stays away when the carrier is asked, and can be added again', async () => {

@@ -6,7 +6,11 @@ const remedies: readonly [pattern: RegExp, remedy: string][] = [
     'The account makes more calls at once than the carrier allows. Wait for some to end, or ask for a higher limit.',
   ],
   [/trial|permission_denied/, 'The account may not do this yet. Ask the carrier to allow it.'],
-  [/access_token|app_id/, 'Check the carrier’s app ID and access token that Patchbay was started with.'],
+  [/access_token|app_id/, 'Check the carrier account in Settings: its app ID and its access token.'],
+  [
+    /no_account/,
+    'The carrier account of this call was removed, or its access token can’t be read. Look at it in Settings.',
+  ],
   [/notify_url|forward_to/, 'The carrier can’t reach this Patchbay. Set PUBLIC_URL to an address that it can open.'],
   [/invalid_length|msg_too_big/, 'Open the block and shorten its text.'],
   [/xml|language|gender/, 'Open the block and check the marks in its message.'],
@@ -24,7 +28,10 @@ const remedies: readonly [pattern: RegExp, remedy: string][] = [
   [/session_not_ready/, 'The carrier was still busy with the block before. If it happens again, tell the carrier.'],
   [/monitor_in_progress/, 'The call is recorded already. Take the second Monitor block out of the flow.'],
   [/^(timeout|unreachable)$/, 'The carrier did not answer. Check the network, then the carrier’s own status page.'],
-  [/unreadable_answer/, 'Something else answers at the carrier’s address. Check HOIIO_BASE_URL.'],
+  [
+    /unreadable_answer/,
+    'Something else answers at the carrier’s address. Check the address of its account in Settings.',
+  ],
   [/service_not_available|internal_server_error/, 'The carrier has a fault of its own. Try again later.'],
 ]
 

@@ -2,9 +2,8 @@ import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { ago } from '../../app/moment'
+import { money } from '../../app/money'
 import type { NowStore } from './now-store'
-
-const amounts = new Map<string, Intl.NumberFormat>()
 
 /** How things stand: calls now, steps a second, what broke within the hour, and what is left on the account. */
 export function FigureCards({ now }: { now: NowStore }) {
@@ -29,7 +28,7 @@ export function FigureCards({ now }: { now: NowStore }) {
       <Figure
         name="Balance at the carrier"
         value={balance ? money(balance.currency, balance.amount) : '–'}
-        note={balance ? `asked ${ago(balance.at)}` : 'not known yet'}
+        note={balance ? [balance.account, `asked ${ago(balance.at)}`].filter(Boolean).join(' · ') : 'not known yet'}
       />
     </dl>
   )
@@ -55,14 +54,4 @@ function Figure({
       {note ? <dd className="truncate text-xs text-faint">{note}</dd> : null}
     </div>
   )
-}
-
-/** A decimal string in a currency, as people write it. */
-function money(currency: string, amount: string): string {
-  const value = Number(amount)
-  if (Number.isNaN(value) || !/^[A-Z]{3}$/.test(currency)) return `${currency} ${amount}`.trim()
-  const format =
-    amounts.get(currency) ?? new Intl.NumberFormat(undefined, { style: 'currency', currency, currencyDisplay: 'code' })
-  amounts.set(currency, format)
-  return format.format(value)
 }

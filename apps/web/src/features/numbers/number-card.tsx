@@ -1,5 +1,4 @@
 import { Button } from '@patchbay/ui/button'
-import { CopyButton } from '@patchbay/ui/copy-button'
 import { Field } from '@patchbay/ui/field'
 import { Pill } from '@patchbay/ui/pill'
 import { Select } from '@patchbay/ui/select'
@@ -12,20 +11,28 @@ import { writeNumber } from '../../app/phone-number'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 import { useHandset } from '../phone/handset-store'
 import { BusyChoice } from './busy-choice'
+import { Forwarding } from './forwarding'
 import { KeepingChoice } from './keeping-choice'
 import { NumberLabel } from './number-label'
 import { NumberSettings } from './number-settings'
+import { RemoveNumberDialog } from './remove-number-dialog'
 
 type ListedNumber = Outputs['numbers']['list'][number]
 type Choice = Outputs['numbers']['versions'][number]
 
-export type NumberCardProps = { number: ListedNumber; versions: readonly Choice[]; simulated: boolean }
+export type NumberCardProps = {
+  number: ListedNumber
+  versions: readonly Choice[]
+  simulated: boolean
+  severalAccounts: boolean
+}
 
 const nobody = 'nobody'
 
 /** One number: its label, what answers on it, where the carrier sends its calls, and what happens when we are too busy. */
-export function NumberCard({ number, versions, simulated }: NumberCardProps) {
+export function NumberCard({ number, versions, simulated, severalAccounts }: NumberCardProps) {
   const [setting, setSetting] = useState(false)
+  const [removing, setRemoving] = useState(false)
   const ring = useHandset((state) => state.show)
   const assign = useMutation(
     trpc.numbers.assign.mutationOptions({
@@ -58,6 +65,7 @@ export function NumberCard({ number, versions, simulated }: NumberCardProps) {
           ) : null}
         </div>
         <NumberLabel key={number.label} id={number.id} label={number.label} />
+        {severalAccounts && number.account ? <p className="text-xs text-faint">On {number.account.name}</p> : null}
       </div>
       <Field
         label="Answers with"
@@ -87,17 +95,8 @@ export function NumberCard({ number, versions, simulated }: NumberCardProps) {
           />
         )}
       </Field>
-      <div className="grid min-w-0 gap-1">
-        <span className="text-[13px] font-medium">The carrier sends calls to</span>
-        <div className="flex h-9 min-w-0 items-center gap-1 rounded-control border border-line bg-bg pl-2.5">
-          <code className="min-w-0 flex-1 truncate font-mono text-xs text-soft" title={number.notifyUrl}>
-            {number.notifyUrl}
-          </code>
-          <CopyButton text={number.notifyUrl} label="Copy the address" />
-        </div>
-        <p className="text-xs text-faint">Set at the carrier for you; keep it to yourself.</p>
-      </div>
-      {simulated ? (
+      <Forwarding number={number} />
+      {simulated && number.account?.fromEnvironment ? (
         <Button icon={PhoneCall} onClick={() => ring(number.e164)} className="lg:mt-[23px]">
           Ring it
         </Button>
@@ -113,6 +112,12 @@ export function NumberCard({ number, versions, simulated }: NumberCardProps) {
       {setting ? <NumberSettings number={number} onClose={() => setSetting(false)} /> : null}
       <KeepingChoice id={number.id} e164={number.e164} keeps={number.keeps} />
       <BusyChoice id={number.id} e164={number.e164} busyMessage={number.busyMessage} />
+      <div className="flex justify-end border-t border-line pt-3 lg:col-span-full">
+        <Button size="small" variant="danger" onClick={() => setRemoving(true)}>
+          Remove number
+        </Button>
+      </div>
+      {removing ? <RemoveNumberDialog number={number} onClose={() => setRemoving(false)} /> : null}
     </section>
   )
 }

@@ -9,12 +9,14 @@ import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { queryClient, trpc } from '../../app/trpc'
 import { NumberCard } from './number-card'
+import { RemovedNumbers } from './removed-numbers'
 
 /** Which flow answers on which number, and the switch between them. */
 export function NumbersPage() {
   const numbers = useQuery(trpc.numbers.list.queryOptions(undefined, { refetchInterval: 15_000 }))
   const versions = useQuery(trpc.numbers.versions.queryOptions())
   const info = useQuery(trpc.system.info.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }))
+  const accounts = useQuery(trpc.carriers.list.queryOptions())
   const sync = useMutation(
     trpc.numbers.sync.mutationOptions({
       onSuccess: ({ numbers: list, warnings }) => {
@@ -51,7 +53,12 @@ export function NumbersPage() {
         {versions.isError ? <Failure error={versions.error} retry={() => void versions.refetch()} /> : null}
         {numbers.data?.length === 0 ? (
           <EmptyState icon={Hash} title="No numbers yet" actions={syncButton}>
-            Numbers are rented from the carrier. Ask it which ones this account has; each can then answer with a flow.
+            Numbers are rented from the carrier. Ask it which ones your accounts have; each can then answer with a flow.
+            Accounts are added in{' '}
+            <Link href="/settings" className="underline hover:text-ink">
+              Settings
+            </Link>
+            .
           </EmptyState>
         ) : null}
         {numbers.data?.map((number) => (
@@ -60,8 +67,10 @@ export function NumbersPage() {
             number={number}
             versions={versions.data ?? []}
             simulated={info.data?.simulator ?? false}
+            severalAccounts={(accounts.data?.length ?? 0) > 1}
           />
         ))}
+        <RemovedNumbers />
       </div>
     </>
   )

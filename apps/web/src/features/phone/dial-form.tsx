@@ -39,7 +39,9 @@ export function DialForm() {
       hint: known?.version?.flowName ?? known?.label ?? 'nothing answers',
     }
   })
-  const answering = ours.data?.find((candidate) => candidate.version !== null)?.e164
+  const answering = ours.data?.find(
+    (candidate) => candidate.version !== null && candidate.account?.fromEnvironment,
+  )?.e164
   const chosen = number ?? answering ?? options[0]?.value ?? null
   return (
     <form

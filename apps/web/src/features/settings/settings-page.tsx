@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { trpc } from '../../app/trpc'
+import { CarriersSection } from '../carriers/carriers-section'
 import { AlertsSection } from './alerts-section'
 import { CallerSection } from './caller-section'
 import { PersonForm } from './person-form'
@@ -20,6 +21,7 @@ export function SettingsPage() {
         {settings.isPending ? <Skeleton className="h-64 rounded-card" /> : null}
         {settings.isError ? <Failure error={settings.error} retry={() => void settings.refetch()} /> : null}
         {settings.data ? <SettingsForm settings={settings.data} /> : null}
+        <CarriersSection />
         <AlertsSection />
         <CallerSection />
         <SecretsSection />
