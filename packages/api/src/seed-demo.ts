@@ -1,4 +1,5 @@
 import type { Credentials } from '@patchbay/engine/accounts'
+import { checkAccount } from '@patchbay/engine/check-account'
 import { adoptAccount } from './carriers/adopt-account'
 import { type Context, type House, systemContext } from './context'
 import { createFlow } from './flows/create-flow'
@@ -24,7 +25,10 @@ export async function seedDemo(house: House, account: Credentials): Promise<Demo
   const workspace =
     known ?? (await db.workspace.create({ data: { name: 'My workspace', slug: 'my-workspace' }, select: { id: true } }))
   const context = systemContext(house, workspace.id)
-  await adoptAccount(context, account)
+  const { id } = await adoptAccount(context, account)
+  checkAccount(house, id).catch((error: unknown) =>
+    log.warn({ err: error }, 'the carrier account could not be checked'),
+  )
   try {
     const { warnings } = await syncNumbers(context)
     for (const warning of warnings) log.warn(warning)
