@@ -331,6 +331,30 @@ export const scenes: readonly Scene[] = [
   { name: 'phone', path: () => '/phone' },
   { name: 'settings', path: () => '/settings' },
   {
+    name: 'settings-carriers',
+    path: () => '/settings',
+    act: (page) =>
+      page
+        .getByRole('heading', { name: 'Carrier accounts' })
+        .evaluate((heading) => heading.scrollIntoView({ block: 'start' })),
+  },
+  {
+    name: 'carrier-account',
+    path: () => '/settings',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add a carrier account' }).click()
+      await dialog(page)
+    },
+  },
+  {
+    name: 'number-removal',
+    path: () => '/numbers',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Remove number' }).first().click()
+      await dialog(page)
+    },
+  },
+  {
     name: 'settings-alerts',
     path: () => '/settings',
     act: (page) =>

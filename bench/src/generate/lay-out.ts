@@ -85,7 +85,8 @@ async function addNumber(
   const id = randomUUID()
   const e164 = `+653${(randomBytes(4).readUInt32BE() % 9_000_000) + 1_000_000}`
   await client.query(
-    'INSERT INTO phone_number (id, workspace_id, e164, token, version_id, label) VALUES ($1, $2, $3, $4, $5, $6)',
+    `INSERT INTO phone_number (id, workspace_id, e164, token, version_id, label, account_id) VALUES ($1, $2, $3, $4, $5, $6,
+       (SELECT id FROM carrier_account WHERE workspace_id = $2 AND from_environment))`,
     [id, workspaceId, e164, randomBytes(16).toString('hex'), versionId, `Generated ${place + 1}`],
   )
   await client.query('INSERT INTO gen_number VALUES ($1, $2, $3, $4, $5)', [flowId, place, places, id, e164])

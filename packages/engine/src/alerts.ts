@@ -17,7 +17,7 @@ export type AlertCode = (typeof alertCodes)[number]
 
 /**
  * `subject` is what it is about within its kind: the same kind and subject are one alert. It begins with the id of a flow's
- * version (then perhaps a slash and a block's id) or of a number, or is a word of the carrier's, or empty.
+ * version (then perhaps a slash and a block's id), of a number or of a carrier account, or is a word of the carrier's, or empty.
  */
 export type NewAlert = { workspaceId: string; code: AlertCode; subject?: string; message: string; callId?: string }
 
