@@ -66,8 +66,8 @@ test('what is no secret stays, and each line is JSON', () => {
 })
 
 test('a line that was made to take long does not', () => {
-  const long = ['/', 'http://', '"token":"', '://:', 'token=', '/prompts/', '"url":"'].map((piece) =>
-    piece.repeat(16_000),
+  const long = ['/', 'http://', '"token":"', '://:', 'token=', '/prompts/', '"url":"', '=/', ',http://', '\n/'].map(
+    (piece) => piece.repeat(16_000),
   )
   const from = performance.now()
   logged((log) => {

@@ -31,8 +31,8 @@ const within: readonly [RegExp, string][] = [
   [/("rawPacket":)\{[^}]*\}/g, `$1"${hidden}"`],
   [/(\/hoiio\/notify\/|\/prompts\/)[\w-]{8,}/g, `$1${hidden}`],
   [/("(?:url|path|originalUrl)":"[^"?\\]*\?)(?:[^"\\]|\\.)*/g, `$1${hidden}`],
-  // From where an address begins only, so that a line of slashes is gone through once.
-  [/((?<=[\s"'(=<,:[]|\\[nt])(?:https?:\/\/|\/)[^\s"'?\\]*\?)[^\s"'\\]+/g, `$1${hidden}`],
+  // From where an address begins, and over nothing that begins another: a long line is gone through once.
+  [/((?<=[\s"'(=<,]|\\[nt])(?:https?:\/\/|\/)[^\s"'?\\(=<,]*\?)[^\s"'\\]+/g, `$1${hidden}`],
   [/\b((?:access_token|app_id|token|password|secret|signature|api_?key)(?:=|%3D))[^&\s"'\\]+/gi, `$1${hidden}`],
   [/\b((?:Bearer|Basic) )[\w.~+/=-]+/g, `$1${hidden}`],
   [/(:\/\/[^:/@\s"\\]*:)[^@/\s"\\]+@/g, `$1${hidden}@`],
