@@ -88,7 +88,7 @@ describe('an account', () => {
 })
 
 describe('the environment’s account', () => {
-  const context = () => ({ workspaceId: here.workspaceId, deps: house.deps, person: '' })
+  const context = () => house.contextOf(here.workspaceId)
   const environment = { appId: 'env-app', accessToken: 'env-token', baseUrl: null }
   beforeEach(() => house.pool.query('DELETE FROM carrier_account'))
 
@@ -143,7 +143,7 @@ test('the balance that is told while one watches is the lowest, and whose it is'
   await here.api.carriers.add(second)
   const answer = (balance: string) => ({ status: 'success_ok', currency: 'SGD', balance })
   house.carrier.answerNext('user/get_balance', answer('50.000'), answer('7.500'))
-  const context = { workspaceId: here.workspaceId, deps: house.deps, person: '' }
+  const context = house.contextOf(here.workspaceId)
   await expect.poll(() => balanceOf(context)?.amount, { timeout: 5_000 }).toBe('7.500')
   expect(balanceOf(context)?.account).toMatch(/^(Second|test-app)$/)
 })
