@@ -25,9 +25,9 @@ let sessions = 0
 
 /**
  * For a test file: an engine with the menu published on one number, empty again before each test. `session` is that of the
- * test's own call; `ring` rings, as the carrier tells it.
+ * test's own call; `ring` rings, as the carrier tells it. Its clocks are short, unless `options` say otherwise.
  */
-export function setUpMenu() {
+export function setUpMenu(options: Parameters<typeof startTestEngine>[0] = { timeoutMs: 300 }) {
   let house: TestEngine | undefined
   const here = {
     get house(): TestEngine {
@@ -64,7 +64,7 @@ export function setUpMenu() {
     },
   }
   beforeAll(async () => {
-    house = await startTestEngine({ timeoutMs: 300 })
+    house = await startTestEngine(options)
   })
   afterAll(() => house?.close())
   beforeEach(() => here.empty())

@@ -10,7 +10,8 @@ import { signed } from './testing'
  * refusals, repeats, overdue blocks and dead processes, each call has asked the carrier for exactly what the model says.
  */
 
-const here = setUpMenu()
+/** Only what the test says is due is due, however long a busy machine takes for the rest. */
+const here = setUpMenu({ timeoutMs: 30_000, timing: { leaseMs: 600_000, deadlineScale: 1 } })
 
 type Place = 'ask' | 'desk' | 'sorry' | 'bye' | 'apology' | 'closing' | 'forced' | 'cut' | 'cutShort' | 'over'
 /**
