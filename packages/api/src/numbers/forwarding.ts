@@ -40,11 +40,13 @@ export async function forwardOf(context: Context, read: ReadActive, numbers: rea
     if (!leadsHere(now.forwardTo, token)) before.set(now.number, now.forwardTo)
     return forwardTo
   })
-  for (const { id, e164 } of numbers) {
-    const was = before.get(e164)
-    if (was !== undefined && !failed.has(e164))
-      await deps.db.phoneNumber.updateMany({ where: { id }, data: { forwardingBefore: was } })
-  }
+  const changed = numbers.filter(({ e164 }) => before.has(e164) && !failed.has(e164))
+  if (changed.length > 0)
+    await deps.pool.query(
+      `UPDATE phone_number n SET forwarding_before = x.address
+       FROM unnest($1::uuid[], $2::text[]) AS x (id, address) WHERE n.id = x.id`,
+      [changed.map(({ id }) => id), changed.map(({ e164 }) => before.get(e164))],
+    )
   await noteForwarding(context, read, numbers)
   return [...failed].map(([e164, fault]) => {
     deps.log.warn({ e164, fault }, 'forwarding could not be set')
@@ -79,12 +81,11 @@ export async function noteForwarding(
 ): Promise<void> {
   if (!read.ok) return
   const known = new Map(read.active.map(({ number, forwardTo }) => [number, forwardTo]))
-  const now = new Date()
-  for (const { id, e164 } of numbers)
-    await deps.db.phoneNumber.updateMany({
-      where: { id },
-      data: { forwardingNow: known.get(e164) ?? null, forwardingCheckedAt: now },
-    })
+  await deps.pool.query(
+    `UPDATE phone_number n SET forwarding_now = x.address, forwarding_checked_at = now()
+     FROM unnest($1::uuid[], $2::text[]) AS x (id, address) WHERE n.id = x.id`,
+    [numbers.map(({ id }) => id), numbers.map(({ e164 }) => known.get(e164) ?? null)],
+  )
 }
 
 /**
