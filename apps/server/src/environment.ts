@@ -30,6 +30,7 @@ const secretKey = z.string().transform((text, ctx) => {
 })
 
 const s3Names = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+const oidcNames = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
 
 const schema = z
   .object({
@@ -54,6 +55,17 @@ const schema = z
     /** Mail to people: an SMTP server, and whom it comes from. */
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
     MAIL_FROM: z.email('must be an e-mail address').default('patchbay@localhost'),
+    /** Whoever sits at this machine is signed in without ceremony, where nobody else can reach it. */
+    LOCAL_SIGN_IN: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+    /** An OpenID provider, with which people who are invited can sign in. */
+    OIDC_ISSUER: address.optional(),
+    OIDC_CLIENT_ID: z.string().optional(),
+    OIDC_CLIENT_SECRET: z.string().optional(),
+    OIDC_NAME: z.string().max(60, 'must be at most 60 characters').default('single sign-on'),
+    /** Where new passwords are looked up among breached ones, by the first letters of their hash; or nowhere. */
+    BREACH_RANGE_URL: z
+      .union([z.literal('off'), z.url({ protocol: /^https?$/ })], { error: 'must be an http or https address, or off' })
+      .default('https://api.pwnedpasswords.com/range/'),
     /** 32 bytes that secrets are kept under; without it, a file in DATA_DIR holds them. */
     PATCHBAY_KEY: secretKey.optional(),
     /** The key that takes its place: with both, both are read, and the new one is written with. */
@@ -125,6 +137,10 @@ const schema = z
     path: ['HOIIO_APP_ID'],
     error: 'and HOIIO_ACCESS_TOKEN go together: set both or neither',
   })
+  .refine((env) => new Set(oidcNames.map((name) => env[name] === undefined)).size === 1, {
+    path: ['OIDC_ISSUER'],
+    error: 'goes with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: set all three or none',
+  })
   .refine((env) => new Set(s3Names.map((name) => env[name] === undefined)).size === 1, {
     path: ['S3_BUCKET'],
     error: 'goes with S3_ENDPOINT, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: set all four or none',
@@ -144,6 +160,14 @@ export function runsSimulator(env: { HOIIO_APP_ID?: string | undefined; SIMULATO
 /** Whether OpenTelemetry's variables name a collector. */
 export function sendsTraces(env: Environment): boolean {
   return (env.OTEL_EXPORTER_OTLP_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) !== undefined
+}
+
+/** The OpenID provider that it names, or null. */
+export function oidcOf(env: Environment) {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = env
+  return issuer === undefined || clientId === undefined || clientSecret === undefined
+    ? null
+    : { issuer, clientId, clientSecret, name }
 }
 
 /** Reads the environment; an empty variable is an absent one. Throws a `StartError` that names the first bad one. */

@@ -1,13 +1,17 @@
 import type { House } from '@patchbay/api/context'
 import type { Reception } from '@patchbay/api/reception'
 import { type AppRouter, appRouter } from '@patchbay/api/router'
+import { UserError } from '@patchbay/api/user-error'
 import type { Engine } from '@patchbay/engine/engine'
 import type { Recordings } from '@patchbay/engine/outbound/recordings'
+import type { TRPCError } from '@trpc/server'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
+import { z } from 'zod'
 import { createAdmit, createVisit, workspacePrefix } from './admit'
+import { authRoutes, staySignedIn } from './auth-routes'
 import { callFiles } from './call-files'
 import { createConnections } from './door/create-connections'
 import { soundJson } from './door/json-body'
@@ -94,6 +98,8 @@ export async function createHttp({
   app.addHook('preHandler', soundJson)
 
   await app.register(operations({ pool, metrics, publicUrl, metricsToken: env.METRICS_TOKEN }))
+  await app.register(authRoutes(house.auth, publicUrl))
+  app.addHook('onRequest', staySignedIn(house.auth))
   const visit = createVisit(reception)
   const admit = createAdmit(visit)
   for (const prefix of [workspacePrefix, ''])
@@ -101,7 +107,12 @@ export async function createHttp({
       async (place) => {
         await place.register(fastifyTRPCPlugin, {
           prefix: '/trpc',
-          trpcOptions: { router: appRouter, maxBatchSize: largestBatch, createContext: ({ req }) => visit(req) },
+          trpcOptions: {
+            router: appRouter,
+            maxBatchSize: largestBatch,
+            createContext: ({ req }) => visit(req),
+            responseMeta: retryAfter,
+          },
         } satisfies FastifyTRPCPluginOptions<AppRouter>)
         await place.register(tableFiles(admit))
         await place.register(callFiles(admit))
@@ -114,6 +125,17 @@ export async function createHttp({
   if (simulatorUrl) await app.register(simulatorDoor(simulatorUrl))
   await app.register(webApp)
   return app
+}
+
+const waits = z.object({ retryAfter: z.number() })
+
+/** Whoever did something too often is told in a header too when to come back. */
+function retryAfter({ errors }: { errors: readonly TRPCError[] }): { headers?: Headers } {
+  for (const { cause } of errors) {
+    const wait = cause instanceof UserError ? waits.safeParse(cause.details) : null
+    if (wait?.success) return { headers: new Headers({ 'retry-after': String(wait.data.retryAfter) }) }
+  }
+  return {}
 }
 
 function tooLarge(request: FastifyRequest): string {

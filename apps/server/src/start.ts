@@ -1,3 +1,5 @@
+import { createAccountMails } from '@patchbay/api/auth/account-mails'
+import { createAuth } from '@patchbay/api/auth/auth'
 import type { House } from '@patchbay/api/context'
 import { ensureLocalUser } from '@patchbay/api/people/local-user'
 import { createReception } from '@patchbay/api/reception'
@@ -22,7 +24,8 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import { createStorage } from './create-storage'
 import { isLoopbackName } from './door/from-here'
 import { logOptions } from './door/log-options'
-import { type Environment, runsSimulator, sendsTraces } from './environment'
+import { createSignInLimits } from './door/sign-in-limits'
+import { type Environment, oidcOf, runsSimulator, sendsTraces } from './environment'
 import { createHttp } from './http'
 import { createOutboundThread } from './outbound-thread'
 import { secretKeys } from './secret-key'
@@ -127,21 +130,41 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   })
   stops.push(() => engine.close(drainMs))
 
+  const shown = env.HOST === '0.0.0.0' || env.HOST === '127.0.0.1' ? 'localhost' : env.HOST
+  const url = `http://${shown}:${env.PORT}`
+  const local = env.LOCAL_SIGN_IN === 'on' && isLoopbackName(env.HOST) && isLoopbackName(new URL(publicUrl).hostname)
+  const { auth, stop: stopAuth } = await createAuth({
+    db,
+    key,
+    publicUrl,
+    origins: ['localhost', '127.0.0.1'].map((name) => `http://${name}:${env.PORT}`),
+    mails: createAccountMails(mailer, env.SMTP_URL !== undefined, log),
+    guesses: createSignInLimits(pool),
+    oidc: oidcOf(env),
+    breachRange: env.BREACH_RANGE_URL === 'off' ? null : env.BREACH_RANGE_URL,
+    log,
+    local,
+    showCode: (code) => showCode(env.PUBLIC_URL ?? url, code),
+  })
+  stops.push(async () => stopAuth())
   const carrier = simulatorUrl === null ? 'hoiio' : 'simulator'
   const files = createStorage(env)
-  const house: House = { db, pool, workspaces, engine, accounts, cipher, files, publicUrl, carrier, version, log }
+  const house: House = { auth, db, pool, workspaces, engine, accounts, cipher, files, publicUrl, carrier, version, log }
   const { demoNumber } = await seedDemo(house, account)
-  const local = isLoopbackName(env.HOST) && isLoopbackName(new URL(publicUrl).hostname)
   const reception = createReception(house, {
-    personOf: async () => null,
+    personOf: auth.personOf,
     localUser: local ? await ensureLocalUser(house) : null,
   })
   const app = await createHttp({ house, reception, engine, metrics, log, recordings, simulatorUrl, env })
   stops.push(() => closeHttp(app))
   await app.listen({ port: env.PORT, host: env.HOST })
   await engine.start()
-  const shown = env.HOST === '0.0.0.0' || env.HOST === '127.0.0.1' ? 'localhost' : env.HOST
-  return { url: `http://${shown}:${env.PORT}`, demoNumber, simulated: carrier === 'simulator' }
+  return { url, demoNumber, simulated: carrier === 'simulator' }
+}
+
+/** Where it can be read by whoever started the server, and by nobody else; whatever the log's level is. */
+function showCode(url: string, code: string): void {
+  console.log(`\n  Nobody owns this Patchbay yet. Open ${url}/welcome and enter this code: ${code}`)
 }
 
 /** What flows may reach, and the carrier's own machine, which may be this one. */

@@ -4,6 +4,7 @@ import type { Accounts } from '@patchbay/engine/accounts'
 import type { Engine } from '@patchbay/engine/engine'
 import type { Cipher } from '@patchbay/engine/secrets/cipher'
 import type { Logger } from 'pino'
+import type { Auth } from './auth/auth'
 import { type Ability, abilities } from './roles'
 import type { FileStorage } from './storage/file-storage'
 
@@ -35,7 +36,7 @@ export type Deps = {
 }
 
 /** What all of them share, before anybody has asked: `db` and `pool` see everything. */
-export type House = Omit<Deps, 'index'> & { workspaces: Workspaces }
+export type House = Omit<Deps, 'index'> & { workspaces: Workspaces; auth: Auth }
 
 /** Who asks: somebody who is signed in, a program by its key, or Patchbay itself. */
 export type Actor =
@@ -56,7 +57,7 @@ export type Context = {
 }
 
 /** What is used inside of a workspace. */
-export function enter({ workspaces, ...house }: House, workspaceId: string): Deps {
+export function enter({ workspaces, auth: _, ...house }: House, workspaceId: string): Deps {
   return { ...house, ...workspaces.enter(workspaceId), index: { db: house.db, pool: house.pool } }
 }
 

@@ -37,6 +37,17 @@ export const busyMessageInput = z
   .max(carrierLimits.msg, 'A message has at most 1,000 characters.')
   .refine((text) => !text.includes('{{'), 'Variables in {{ }} can’t be filled in here: write plain words.')
 
+/** An e-mail address, in small letters: that is how accounts are told apart. */
+export const emailInput = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'An e-mail address has at most 254 characters.')
+  .pipe(z.email('This is no e-mail address.'))
+
+/** A password as it is typed; whether it can be used is said by `refusePassword`. */
+export const passwordInput = z.string().max(1_000, 'A password has at most 128 characters.')
+
 /** What somebody calls themselves. */
 export const personInput = line.trim().max(60, 'A name has at most 60 characters.')
 

@@ -27,7 +27,8 @@ export function createReception(
   house: House,
   { personOf, localUser }: { personOf: PersonOf; localUser: string | null },
 ): Reception {
-  return async ({ headers, workspace, address, fromHere }) => {
+  const meet: Reception = async (arrival) => {
+    const { headers, workspace, address, fromHere } = arrival
     const person = await personOf(headers)
     const actor: Actor | null = person
       ? { kind: 'person', ...person }
@@ -35,6 +36,7 @@ export function createReception(
         ? { kind: 'person', id: localUser, name: readPerson(headers[personHeader]), email: '', local: true }
         : null
     const place = actor === null ? null : await findPlace(house, actor.id, workspace)
-    return { house, actor, place, address }
+    return { house, actor, place, address, again: () => meet(arrival) }
   }
+  return meet
 }

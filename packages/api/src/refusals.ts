@@ -15,6 +15,11 @@ export function mayNot(ability: Ability): UserError {
   return new UserError('FORBIDDEN', 'may-not', `This was not done: ${needed[ability]}.`, { ability })
 }
 
+/** To whoever watches with a role that they do not have any more. */
+export function roleChanged(): UserError {
+  return new UserError('FORBIDDEN', 'role-changed', 'Your role in this workspace was changed. Load the page again.')
+}
+
 /** To whoever has to be signed in. */
 export function signInFirst(): UserError {
   return new UserError('UNAUTHORIZED', 'sign-in', 'You are not signed in (any more). Sign in, then try again.')

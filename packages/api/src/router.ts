@@ -5,7 +5,9 @@ import { carriersRouter } from './carriers/carriers.router'
 import { flowsRouter } from './flows/flows.router'
 import { hoursRouter } from './hours/hours.router'
 import { liveRouter } from './live/live.router'
+import { membersRouter } from './members/members.router'
 import { numbersRouter } from './numbers/numbers.router'
+import { peopleRouter } from './people/people.router'
 import { sessionRouter } from './people/session.router'
 import { promptsRouter } from './prompts/prompts.router'
 import { secretsRouter } from './secrets/secrets.router'
@@ -15,10 +17,14 @@ import { tablesRouter } from './tables/tables.router'
 import { router } from './trpc'
 import { viewsRouter } from './views/views.router'
 import { workspaceRouter } from './workspace/workspace.router'
+import { workspacesRouter } from './workspaces/workspaces.router'
 
 /** Everything that the browser can ask for. */
 export const appRouter = router({
   session: sessionRouter,
+  people: peopleRouter,
+  members: membersRouter,
+  workspaces: workspacesRouter,
   flows: flowsRouter,
   numbers: numbersRouter,
   carriers: carriersRouter,

@@ -8,6 +8,8 @@ import { addWorkspace, publicUrl, startTestEngine } from '@patchbay/engine/testi
 import type { FlowDocument } from '@patchbay/flow/document'
 import { drawFlow } from '@patchbay/flow/testing'
 import { TRPCError } from '@trpc/server'
+import { createAccountMails } from './auth/account-mails'
+import { createAuth } from './auth/auth'
 import type { Actor, House } from './context'
 import { abilitiesOf, type Role } from './roles'
 import { appRouter } from './router'
@@ -24,7 +26,22 @@ export async function startTestApi() {
   const db = createDb(house.database.url)
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-api-'))
   const workspaces = createWorkspaces(house.database.url)
+  const { auth, stop } = await createAuth({
+    db,
+    key: Buffer.alloc(32, 7),
+    publicUrl,
+    origins: [],
+    mails: createAccountMails({ send: async () => ({ kind: 'failed', reason: 'no-server' }) }, false, house.log),
+    // Guesses are counted by the server: its own tests see to that.
+    guesses: { attempt: async () => null, succeeded: async () => undefined },
+    oidc: null,
+    breachRange: null,
+    log: house.log,
+    local: true,
+    showCode: () => undefined,
+  })
   const deps: House = {
+    auth,
     db,
     pool: house.pool,
     workspaces,
@@ -40,7 +57,14 @@ export async function startTestApi() {
   /** Somebody called `name` in a workspace. */
   function visitOf(workspaceId: string, name = '', role: Role = 'owner'): Visit {
     const actor: Actor = { kind: 'person', id: randomUUID(), name, email: 'somebody@example.com' }
-    return { house: deps, actor, place: { workspaceId, slug: 'test', abilities: abilitiesOf(role) }, address: '' }
+    const visit: Visit = {
+      house: deps,
+      actor,
+      place: { workspaceId, slug: 'test', abilities: abilitiesOf(role) },
+      address: '',
+      again: async () => visit,
+    }
+    return visit
   }
   return {
     ...house,
@@ -58,6 +82,7 @@ export async function startTestApi() {
       return { workspaceId, api: as(''), as }
     },
     close: async () => {
+      stop()
       await workspaces.close()
       await db.$disconnect()
       await house.close()

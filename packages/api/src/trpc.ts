@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
+import { whileAllowed } from './live/while-allowed'
 import { mayNot, signInFirst } from './refusals'
 import type { Ability } from './roles'
 import { UserError } from './user-error'
@@ -59,11 +60,17 @@ export const may = {
 }
 
 function forWhoMay(ability: Ability) {
-  return open.meta({ ability }).use(({ ctx, next }) => {
+  return open.meta({ ability }).use(async ({ ctx, next, type }) => {
     const context = contextOf(ctx)
     if (!context.abilities.has(ability)) throw mayNot(ability)
-    return next({ ctx: context })
+    const result = await next({ ctx: context })
+    if (type !== 'subscription' || !result.ok || !isStream(result.data)) return result
+    return { ...result, data: whileAllowed(result.data, ctx, ability) }
   })
+}
+
+function isStream(data: unknown): data is AsyncIterable<unknown> {
+  return typeof data === 'object' && data !== null && Symbol.asyncIterator in data
 }
 
 /** People read these: a sentence, and nothing of our insides. */

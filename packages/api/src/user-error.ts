@@ -16,6 +16,7 @@ export class UserError extends Error {
       | 'PRECONDITION_FAILED'
       | 'PAYLOAD_TOO_LARGE'
       | 'BAD_GATEWAY'
+      | 'TOO_MANY_REQUESTS'
     >,
     readonly userCode: string,
     message: string,
@@ -42,7 +43,9 @@ export function notFound(
     | 'prompt'
     | 'take'
     | 'view'
-    | 'recording',
+    | 'recording'
+    | 'invitation'
+    | 'member',
 ): UserError {
   return new UserError('NOT_FOUND', `no-${what.replace(' ', '-')}`, `There is no such ${what} (any more).`)
 }

@@ -11,6 +11,8 @@ export type Visit = {
   place: Place | null
   /** The IP address that it comes from; empty if from within. */
   address: string
+  /** Who asks and where, looked up anew: a stream lives longer than what its viewer may see. */
+  again: () => Promise<Visit>
 }
 
 /** A workspace, and what whoever asks may do in it. */

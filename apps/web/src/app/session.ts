@@ -6,7 +6,13 @@ export type Session = Outputs['session']['get']
 export type Ability = NonNullable<Session['place']>['abilities'][number]
 
 /** Who is signed in, and where they are. It is read before anything is drawn. */
-export const useSession = create<Session>(() => ({ person: null, place: null, workspaces: [] }))
+export const useSession = create<Session>(() => ({
+  person: null,
+  place: null,
+  workspaces: [],
+  firstVisit: false,
+  signIn: { password: true, passkey: false, oidc: null, mail: false },
+}))
 
 /** Reads it (again). Rejects where the server can't be reached. */
 export async function readSession(): Promise<Session> {

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 function visitOf(who: (typeof whos)[number]): Visit {
-  if (who === 'signed-out') return { house: house.deps, actor: null, place: null, address: '' }
+  if (who === 'signed-out') return { ...house.visitOf(workspaceId), actor: null, place: null }
   if (who === 'elsewhere') return { ...house.visitOf(workspaceId), place: null }
   return house.visitOf(workspaceId, 'Mei', who)
 }

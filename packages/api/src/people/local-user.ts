@@ -1,7 +1,7 @@
 import type { House } from '../context'
 
 /** Nobody's mailbox: RFC 6761 keeps the name `localhost` for the machine itself. */
-const email = 'local@localhost'
+export const localEmail = 'local@localhost'
 
 /**
  * The person who sits at this machine: signed in without ceremony where only this machine reaches the server. Made where there is
@@ -9,8 +9,8 @@ const email = 'local@localhost'
  */
 export async function ensureLocalUser({ db }: Pick<House, 'db'>): Promise<string> {
   const { id } = await db.user.upsert({
-    where: { email },
-    create: { email, name: 'Local user' },
+    where: { email: localEmail },
+    create: { email: localEmail, name: 'Local user' },
     update: {},
     select: { id: true },
   })

@@ -1,0 +1,185 @@
+import { hkdfSync } from 'node:crypto'
+import { passkey } from '@better-auth/passkey'
+import type { Db } from '@patchbay/db/client'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { APIError } from 'better-auth/api'
+import { genericOAuth, twoFactor } from 'better-auth/plugins'
+import type { Logger } from 'pino'
+import { type AccountMails, resetMail, verificationMail } from './account-mails'
+import { addressHeader, authPath } from './auth-address'
+import { createGuard } from './guard'
+import type { GuessLimits } from './guess-limits'
+import { refuseStranger } from './only-invited'
+import { passkeyHost } from './passkey-host'
+import { passwordLength } from './password-policy'
+
+const day = 24 * 60 * 60
+const hour = 60 * 60
+
+export type Oidc = { issuer: string; clientId: string; clientSecret: string; name: string }
+
+export type AuthOptions = {
+  /** The whole database, as its owner. */
+  db: Db
+  /** 32 bytes; what sessions are signed and second factors are kept under is made from them. */
+  key: Buffer
+  /** Where people reach us, without a slash at the end. */
+  publicUrl: string
+  /** Other origins under which people open Patchbay. */
+  origins: readonly string[]
+  mails: AccountMails
+  guesses: GuessLimits
+  /** An OpenID provider, if there is one. */
+  oidc: Oidc | null
+  /** Where breached passwords are looked up (see `refusePassword`), or null. */
+  breachRange: string | null
+  log: Logger
+}
+
+/** What nobody needs here: there is no sign-up, and whatever is open can be attacked. */
+const closed = [
+  '/sign-up/email',
+  '/change-email',
+  '/delete-user',
+  '/delete-user/callback',
+  '/link-social',
+  '/unlink-account',
+  '/refresh-token',
+  '/get-access-token',
+  '/account-info',
+  '/update-session',
+  '/reset-password/:token',
+  '/two-factor/send-otp',
+  '/two-factor/verify-otp',
+]
+
+/** better-auth, on our tables and by our rules. */
+export function configureAuth(options: AuthOptions) {
+  const { db, key, publicUrl, origins, mails, oidc, log } = options
+  const https = publicUrl.startsWith('https:')
+  const { origin } = new URL(publicUrl)
+  const rpID = passkeyHost(publicUrl)
+  const { before, after } = createGuard(options)
+  return betterAuth({
+    appName: 'Patchbay',
+    baseURL: origin,
+    basePath: authPath,
+    secret: Buffer.from(hkdfSync('sha256', key, '', 'patchbay/sessions', 32)).toString('base64url'),
+    database: prismaAdapter(db, { provider: 'postgresql', transaction: true }),
+    telemetry: { enabled: false },
+    trustedOrigins: [origin, ...origins],
+    disabledPaths: closed,
+    // Guesses are counted in the database, by account too: see `guard.ts`.
+    rateLimit: { enabled: false },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
+      requireEmailVerification: mails.sent,
+      resetPasswordTokenExpiresIn: hour,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }) => {
+        // Not waited for: how long it takes would tell that there is such an account.
+        void mails.send(resetMail(user, `${publicUrl}/reset-password?token=${encodeURIComponent(token)}`))
+      },
+    },
+    emailVerification: {
+      sendOnSignIn: true,
+      autoSignInAfterVerification: false,
+      expiresIn: hour,
+      sendVerificationEmail: async ({ user, token }) => {
+        const back = encodeURIComponent('/sign-in?verified=1')
+        const link = `${origin}${authPath}/verify-email?token=${encodeURIComponent(token)}&callbackURL=${back}`
+        void mails.send(verificationMail(user, link))
+      },
+    },
+    user: { validateUserInfo: (identity) => refuseStranger(db, identity) },
+    account: {
+      // We ask an OpenID provider who somebody is, and nothing more.
+      updateAccountOnSignIn: false,
+      accountLinking: { enabled: true, allowDifferentEmails: false },
+    },
+    databaseHooks: {
+      account: {
+        create: {
+          before: async (account) => ({
+            data: { ...account, accessToken: null, refreshToken: null, idToken: null },
+          }),
+        },
+      },
+    },
+    session: { expiresIn: 14 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
+    verification: { storeIdentifier: 'hashed' },
+    advanced: {
+      cookiePrefix: 'patchbay',
+      useSecureCookies: https,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: https, path: '/' },
+      database: { generateId: false },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+    onAPIError: { errorURL: `${publicUrl}/sign-in` },
+    hooks: { before, after },
+    logger: { level: 'debug', log: (level, message, ...rest) => logLine(log, level, message, rest) },
+    plugins: [
+      twoFactor({ issuer: 'Patchbay' }),
+      ...(rpID === null
+        ? []
+        : [
+            passkey({
+              rpID,
+              rpName: 'Patchbay',
+              origin: [origin, ...origins],
+              authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+              authentication: {
+                afterVerification: async ({ verification }) => {
+                  // It stands for password and second factor: the device has to have asked for a finger, a face or a PIN.
+                  if (verification.authenticationInfo.userVerified) return
+                  throw new APIError('UNAUTHORIZED', {
+                    code: 'PASSKEY_UNVERIFIED',
+                    message: 'Your device did not check that it is you. Set up its lock, then try again.',
+                  })
+                },
+              },
+            }),
+          ]),
+      ...(oidc ? [genericOAuth({ config: [oidcConfig(oidc)] })] : []),
+    ],
+  } satisfies BetterAuthOptions)
+}
+
+export type ConfiguredAuth = ReturnType<typeof configureAuth>
+
+/** The id under which the OpenID provider is asked for (`signIn.social({ provider })`). */
+export const oidcProvider = 'oidc'
+
+export function discoveryOf(issuer: string): string {
+  return `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`
+}
+
+function oidcConfig({ issuer, clientId, clientSecret, name }: Oidc) {
+  return {
+    providerId: oidcProvider,
+    name,
+    clientId,
+    clientSecret,
+    discoveryUrl: discoveryOf(issuer),
+    requireIdTokenVerification: true,
+    scopes: ['openid', 'email', 'profile'],
+    pkce: true,
+    disableProviderLogout: true,
+    mapProfileToUser: (profile: Record<string, unknown>) => ({
+      // Some providers write it as a word.
+      emailVerified: profile.email_verified === true || profile.email_verified === 'true',
+    }),
+  }
+}
+
+/** What people do wrong is no fault of the server: it stands in the log for whoever looks closely. */
+function logLine(log: Logger, level: string, message: string, rest: readonly unknown[]): void {
+  const err = rest.find((each) => each instanceof Error)
+  if (err) log.error({ err }, `accounts: ${message}`)
+  else if (level === 'error') log.info(`accounts: ${message}`)
+  else log.debug(`accounts: ${message}`)
+}

@@ -1,0 +1,54 @@
+import { TRPCError } from '@trpc/server'
+import { mayNot, roleChanged } from '../refusals'
+import type { Ability } from '../roles'
+import { UserError } from '../user-error'
+import { contextOf, type Visit } from '../visit'
+
+/** How long a stream may go on for somebody who may not watch any more: with what a look at it takes, less than 15 s. */
+const lookMs = 10_000
+
+/**
+ * The same stream, for as long as whoever watches it is signed in and has the role that they had. Then it ends with what they would
+ * be told if they asked now.
+ */
+export async function* whileAllowed<T>(stream: AsyncIterable<T>, visit: Visit, ability: Ability): AsyncGenerator<T> {
+  const source = stream[Symbol.asyncIterator]()
+  const had = contextOf(visit).abilities
+  let refuse: (refusal: TRPCError) => void = () => undefined
+  const refused = new Promise<never>((_, reject) => {
+    refuse = reject
+  })
+  // It may be refused while nobody waits for what comes next.
+  refused.catch(() => undefined)
+  let looking = false
+  const timer = setInterval(async () => {
+    if (looking) return
+    looking = true
+    const refusal = await lookAgain(visit, ability, had)
+    looking = false
+    if (refusal) refuse(new TRPCError({ code: refusal.kind, message: refusal.message, cause: refusal }))
+  }, lookMs)
+  timer.unref()
+  try {
+    for (;;) {
+      const next = await Promise.race([source.next(), refused])
+      if (next.done) return
+      yield next.value
+    }
+  } finally {
+    clearInterval(timer)
+    // Not waited for: it may be in the middle of waiting for something that never comes.
+    void source.return?.()?.catch(() => undefined)
+  }
+}
+
+/** Null: they may go on. A database that does not answer says nothing against them. */
+async function lookAgain(visit: Visit, ability: Ability, had: ReadonlySet<Ability>): Promise<UserError | null> {
+  try {
+    const { abilities } = contextOf(await visit.again())
+    if (!abilities.has(ability)) return mayNot(ability)
+    return abilities.size === had.size && [...abilities].every((each) => had.has(each)) ? null : roleChanged()
+  } catch (error) {
+    return error instanceof UserError ? error : null
+  }
+}

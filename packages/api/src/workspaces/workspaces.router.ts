@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { nameInput } from '../inputs'
+import { may, router, signedIn } from '../trpc'
+import { createWorkspace } from './create-workspace'
+import { renameWorkspace } from './rename-workspace'
+
+export const workspacesRouter = router({
+  create: signedIn
+    .input(z.strictObject({ name: nameInput }))
+    .mutation(({ ctx, input }) => createWorkspace(ctx, ctx.actor, input.name)),
+  rename: may.manage
+    .input(z.strictObject({ name: nameInput }))
+    .mutation(({ ctx, input }) => renameWorkspace(ctx, input.name)),
+})
