@@ -82,7 +82,7 @@ export function configureAuth(options: AuthOptions) {
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => {
         // Not waited for: how long it takes would tell that there is such an account.
-        void mails.send(resetMail(user, `${publicUrl}/reset-password?token=${encodeURIComponent(token)}`))
+        void mails.send(resetMail(user, `${publicUrl}/reset?token=${encodeURIComponent(token)}`))
       },
     },
     emailVerification: {
@@ -90,7 +90,7 @@ export function configureAuth(options: AuthOptions) {
       autoSignInAfterVerification: false,
       expiresIn: hour,
       sendVerificationEmail: async ({ user, token }) => {
-        const back = encodeURIComponent('/sign-in?verified=1')
+        const back = encodeURIComponent('/?verified=1')
         const link = `${origin}${authPath}/verify-email?token=${encodeURIComponent(token)}&callbackURL=${back}`
         void mails.send(verificationMail(user, link))
       },
@@ -119,7 +119,7 @@ export function configureAuth(options: AuthOptions) {
       database: { generateId: false },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-    onAPIError: { errorURL: `${publicUrl}/sign-in` },
+    onAPIError: { errorURL: `${publicUrl}/` },
     hooks: { before, after },
     logger: { level: 'debug', log: (level, message, ...rest) => logLine(log, level, message, rest) },
     plugins: [
