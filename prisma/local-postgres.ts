@@ -89,6 +89,23 @@ export async function startLocalPostgres({ dataDir }: { dataDir: string }): Prom
   }
 }
 
+/**
+ * The database in `dataDir` as it is: of the Patchbay that is running on it, whose server goes on after `stop`, or else of a
+ * server that is started for the while. Throws `LocalPostgresError` where no Patchbay has ever been, and as `startLocalPostgres`.
+ */
+export async function openLocalPostgres({ dataDir }: { dataDir: string }): Promise<LocalPostgres> {
+  const root = resolve(dataDir)
+  const cluster = join(root, 'postgres')
+  if (!existsSync(join(cluster, 'PG_VERSION')))
+    throw new LocalPostgresError(
+      `There is no database in ${root}. Set DATA_DIR to the folder that has one, or set DATABASE_URL.`,
+    )
+  const running = await connectToRunning(cluster, await ownPassword(root))
+  if (running === null) return startLocalPostgres({ dataDir })
+  const { client, port } = running
+  return { url: address(port, await ownPassword(root), database), stop: () => client.end() }
+}
+
 function address(port: number, password: string, name: string): string {
   return `postgresql://patchbay:${password}@127.0.0.1:${port}/${name}`
 }
@@ -131,18 +148,9 @@ async function ownPassword(root: string): Promise<string> {
  * uses belongs to another Patchbay, which keeps a connection open for as long as it runs.
  */
 async function takeOverFromCrashed(cluster: string, password: string): Promise<void> {
-  const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
-  const pid = Number(lines[0])
-  const port = Number(lines[3])
-  if (!pid || !port || !alive(pid)) return
-  if (await isOtherProgram(pid)) {
-    // After a power cut the number may go to another program; the server would take that for itself, and refuse to start.
-    await rm(join(cluster, 'postmaster.pid'), { force: true })
-    return
-  }
-  const client = await connectWhenReady(address(port, password, 'postgres'), pid)
-  // Whatever answers under this number without our password is no server of ours: the file is stale.
-  if (client === null) return
+  const running = await connectToRunning(cluster, password)
+  if (running === null) return
+  const { client, pid } = running
   const others = await client.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
   )
@@ -153,6 +161,24 @@ async function takeOverFromCrashed(cluster: string, password: string): Promise<v
     )
   process.kill(pid, 'SIGINT')
   await gone(pid, join(cluster, 'postmaster.pid'))
+}
+
+type Running = { client: pg.Client; pid: number; port: number }
+
+/** A connection to the server that runs on these data; null if none does. */
+async function connectToRunning(cluster: string, password: string): Promise<Running | null> {
+  const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+  const pid = Number(lines[0])
+  const port = Number(lines[3])
+  if (!pid || !port || !alive(pid)) return null
+  if (await isOtherProgram(pid)) {
+    // After a power cut the number may go to another program; the server would take that for itself, and refuse to start.
+    await rm(join(cluster, 'postmaster.pid'), { force: true })
+    return null
+  }
+  const client = await connectWhenReady(address(port, password, 'postgres'), pid)
+  // Whatever answers under this number without our password is no server of ours: the file is stale.
+  return client === null ? null : { client, pid, port }
 }
 
 /** A server that is just starting or stopping turns clients away, so it is asked again for as long as it is there. */

@@ -9,7 +9,12 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: true,
     rolldownOptions: {
-      input: { main: 'src/main.ts', 'outbound.worker': 'src/outbound.worker.ts', 'rotate-key': 'src/rotate-key.ts' },
+      input: {
+        main: 'src/main.ts',
+        'outbound.worker': 'src/outbound.worker.ts',
+        'rotate-key': 'src/rotate-key.ts',
+        'sign-in-link': 'src/sign-in-link.ts',
+      },
     },
   },
   ssr: { noExternal: [/^@patchbay\//] },

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Auth } from '@patchbay/api/auth/auth'
 import { addressHeader, authPath } from '@patchbay/api/auth/auth-address'
 import { tellPlainly } from '@patchbay/api/auth/tell-plainly'
@@ -25,10 +26,18 @@ export function authRoutes(auth: Auth, publicUrl: string) {
         const asked = asRequest(request, origin)
         if (asked === null)
           return reply.status(400).send({ message: 'Use no invisible characters.', code: 'VALIDATION_ERROR' })
-        return send(reply, await tellPlainly(await auth.answer(asked)))
+        const [answer] = await Promise.all([auth.answer(asked), evened(request)])
+        return send(reply, await tellPlainly(answer))
       },
     })
   }
+}
+
+const evenMs = 300
+
+/** Asking for a new password takes as long for an address that nobody has, so that nobody learns from it who has an account. */
+async function evened({ url }: FastifyRequest): Promise<void> {
+  if (url.startsWith(`${authPath}/request-password-reset`)) await setTimeout(evenMs)
 }
 
 /** Whoever opens a page stays signed in for two more weeks. A page is served whatever becomes of that. */

@@ -5,6 +5,7 @@ import { ensureLocalUser } from '@patchbay/api/people/local-user'
 import { createReception } from '@patchbay/api/reception'
 import { seedDemo } from '@patchbay/api/seed-demo'
 import { createDb } from '@patchbay/db/client'
+import { deleteExpiredSessions } from '@patchbay/db/delete-expired-sessions'
 import { deleteOldCalls } from '@patchbay/db/delete-old-calls'
 import { forgetRecordings } from '@patchbay/db/forget-recordings'
 import { LocalPostgresError, startLocalPostgres } from '@patchbay/db/local-postgres'
@@ -117,6 +118,8 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
     tracer: tracing?.tracer,
     outside: { outbound, mailer, cipher },
     hourly: async () => {
+      const sessions = await deleteExpiredSessions(pool)
+      if (sessions > 0) log.info({ sessions }, 'sessions that were over were forgotten')
       const calls = await deleteOldCalls(pool)
       if (calls > 0) log.info({ calls }, 'calls that nobody wants kept were deleted')
       const recordings = await forgetRecordings(pool)

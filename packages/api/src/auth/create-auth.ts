@@ -115,11 +115,19 @@ export function configureAuth(options: AuthOptions) {
     advanced: {
       cookiePrefix: 'patchbay',
       useSecureCookies: https,
+      // Said here, since better-auth leaves them out where NODE_ENV is `test`.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure: https, path: '/' },
       database: { generateId: false },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
-    onAPIError: { errorURL: `${publicUrl}/` },
+    onAPIError: {
+      errorURL: `${publicUrl}/`,
+      onError: (err) => {
+        if (!(err instanceof APIError) || err.statusCode >= 500) log.error({ err }, 'accounts: a request failed')
+      },
+    },
     hooks: { before, after },
     logger: { level: 'debug', log: (level, message, ...rest) => logLine(log, level, message, rest) },
     plugins: [

@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server'
-import { mayNot, roleChanged } from '../refusals'
+import type { Actor } from '../context'
+import { mayNot, roleChanged, signInFirst } from '../refusals'
 import type { Ability } from '../roles'
 import { UserError } from '../user-error'
 import { contextOf, type Visit } from '../visit'
@@ -45,10 +46,20 @@ export async function* whileAllowed<T>(stream: AsyncIterable<T>, visit: Visit, a
 /** Null: they may go on. A database that does not answer says nothing against them. */
 async function lookAgain(visit: Visit, ability: Ability, had: ReadonlySet<Ability>): Promise<UserError | null> {
   try {
-    const { abilities } = contextOf(await visit.again())
+    const { actor, abilities } = contextOf(await visit.again())
+    if (!isSame(actor, visit.actor)) return signInFirst()
     if (!abilities.has(ability)) return mayNot(ability)
     return abilities.size === had.size && [...abilities].every((each) => had.has(each)) ? null : roleChanged()
   } catch (error) {
     return error instanceof UserError ? error : null
   }
+}
+
+/** Whoever is signed out may be somebody else then: whoever sits at this machine. */
+function isSame(actor: Actor, before: Actor | null): boolean {
+  return actor.kind === before?.kind && idOf(actor) === idOf(before)
+}
+
+function idOf(actor: Actor): string {
+  return actor.kind === 'system' ? '' : actor.id
 }
