@@ -50,7 +50,7 @@ export async function startPatchbay(more: Record<string, string> = {}): Promise<
 }
 
 const trpcAnswer = z.union([
-  z.object({ result: z.object({ data: z.unknown() }) }),
+  z.object({ result: z.object({ data: z.unknown().optional() }) }),
   z.object({ error: z.object({ message: z.string(), data: z.looseObject({ userCode: z.string().nullish() }) }) }),
 ])
 const anyObject = z.record(z.string(), z.unknown()).catch({})

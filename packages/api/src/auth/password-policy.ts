@@ -8,6 +8,8 @@ export const passwordLength = { least: 10, most: 128 }
 const patienceMs = 1_500
 /** Guessable with fewer than a million tries, says zxcvbn (its score of 2 begins there): a breached one with a little change. */
 const leastScore = 2
+/** Of a longer one the beginning is looked at: it takes much longer with each letter, and so many are enough to be good. */
+const lookedAt = 40
 
 const guesser = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
 const common = new Set(dictionary['passwords-common'])
@@ -32,7 +34,7 @@ export async function refusePassword(
     return 'This password has your name, your e-mail address or “patchbay” in it, which others try first. Choose another.'
   const breached =
     'This password is among those that are tried first, since they were stolen elsewhere. Choose another.'
-  if (common.has(lower) || guesser.check(password, own).score < leastScore) return breached
+  if (common.has(lower) || guesser.check(password.slice(0, lookedAt), own).score < leastScore) return breached
   return breachRange !== null && (await isBreached(password, breachRange)) ? breached : null
 }
 
