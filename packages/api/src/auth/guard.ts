@@ -9,7 +9,8 @@ import { refusePassword } from './password-policy'
 type Step = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
 
 const nameBody = z.strictObject({ name: personInput.min(1, 'Say what you are called.') })
-const passkeyBody = z.looseObject({ id: idInput })
+const passkeyBody = z.looseObject({ id: idInput, name: personInput.optional() })
+const newPasskeyBody = z.looseObject({ name: personInput.nullish() })
 
 /** Paths at which somebody who is signed in shows that they know their password. */
 const ownPassword = new Set([
@@ -56,6 +57,7 @@ export function createGuard({ guesses, breachRange }: AuthOptions) {
       }
       if (path === '/update-user') check(nameBody, ctx)
       if (path === '/passkey/delete-passkey' || path === '/passkey/update-passkey') check(passkeyBody, ctx)
+      if (path === '/passkey/verify-registration') check(newPasskeyBody, ctx)
       return undefined
     }),
     after: createAuthMiddleware(async (ctx) => {

@@ -46,8 +46,11 @@ export async function* whileAllowed<T>(stream: AsyncIterable<T>, visit: Visit, a
 /** Null: they may go on. A database that does not answer says nothing against them. */
 async function lookAgain(visit: Visit, ability: Ability, had: ReadonlySet<Ability>): Promise<UserError | null> {
   try {
-    const { actor, abilities } = contextOf(await visit.again())
-    if (!isSame(actor, visit.actor)) return signInFirst()
+    const { actor, place } = await visit.again()
+    if (actor === null || !isSame(actor, visit.actor)) return signInFirst()
+    // Whose address names no workspace is in another one then.
+    if (place === null || place.workspaceId !== visit.place?.workspaceId) return mayNot('look')
+    const { abilities } = place
     if (!abilities.has(ability)) return mayNot(ability)
     return abilities.size === had.size && [...abilities].every((each) => had.has(each)) ? null : roleChanged()
   } catch (error) {
