@@ -15,8 +15,8 @@ const largestBody = 64 * 1024
  * Signing in and out, sessions, second factors, passkeys: better-auth, under `/api/auth`. It is told the address that people know us
  * by, never the one that a request names, and where a request comes from in a header that nobody else can set.
  */
-export function authRoutes(auth: Auth, publicUrl: string) {
-  const { origin } = new URL(publicUrl)
+export function authRoutes(auth: Auth) {
+  const { origin } = new URL(auth.appUrl)
   return async (app: FastifyInstance): Promise<void> => {
     app.route({
       method: ['GET', 'POST'],

@@ -53,6 +53,13 @@ describe('readEnvironment', () => {
     [{ HOIIO_BASE_URL: 'nowhere' }, 'HOIIO_BASE_URL must be an http or https address.'],
     [{ DATABASE_URL: 'mysql://localhost/x' }, 'DATABASE_URL must be a postgresql:// address.'],
     [{ SMTP_URL: 'mail.example.com' }, 'SMTP_URL must be an smtp:// or smtps:// address.'],
+    [{ APP_URL: 'calls.example.com' }, 'APP_URL must be an http or https address.'],
+    [{ LOCAL_SIGN_IN: 'no' }, 'LOCAL_SIGN_IN must be on or off.'],
+    [
+      { OIDC_ISSUER: 'https://id.example.com' },
+      'OIDC_ISSUER goes with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: set all three or none.',
+    ],
+    [{ BREACH_RANGE_URL: 'never' }, 'BREACH_RANGE_URL must be an http or https address, or off.'],
     [
       { PATCHBAY_KEY: 'short' },
       'PATCHBAY_KEY must be 32 bytes as hex or base64, such as `openssl rand -base64 32` prints.',

@@ -41,6 +41,8 @@ const schema = z
     DATA_DIR: z.string().default('.data'),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }).optional(),
     PUBLIC_URL: address.optional(),
+    /** Where people open Patchbay, if it is somewhere else. */
+    APP_URL: address.optional(),
     HOIIO_BASE_URL: address.optional(),
     HOIIO_APP_ID: z.string().optional(),
     HOIIO_ACCESS_TOKEN: z.string().optional(),
@@ -64,7 +66,10 @@ const schema = z
     OIDC_NAME: z.string().max(60, 'must be at most 60 characters').default('single sign-on'),
     /** Where new passwords are looked up among breached ones, by the first letters of their hash; or nowhere. */
     BREACH_RANGE_URL: z
-      .union([z.literal('off'), z.url({ protocol: /^https?$/ })], { error: 'must be an http or https address, or off' })
+      .string()
+      .refine((text) => text === 'off' || (/^https?:/.test(text) && URL.canParse(text)), {
+        error: 'must be an http or https address, or off',
+      })
       .default('https://api.pwnedpasswords.com/range/'),
     /** 32 bytes that secrets are kept under; without it, a file in DATA_DIR holds them. */
     PATCHBAY_KEY: secretKey.optional(),

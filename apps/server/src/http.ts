@@ -47,7 +47,7 @@ export type HttpOptions = {
   /** Where the simulator listens, if it is the carrier: its control API is reached through us at `/simulator`. */
   simulatorUrl: string | null
   /** Whom the server lets in, and how much of it. */
-  env: Pick<Environment, 'HOST' | 'ALLOWED_HOSTS' | 'TRUST_PROXY' | 'REQUESTS_PER_MINUTE' | 'METRICS_TOKEN'>
+  env: Pick<Environment, 'HOST' | 'APP_URL' | 'ALLOWED_HOSTS' | 'TRUST_PROXY' | 'REQUESTS_PER_MINUTE' | 'METRICS_TOKEN'>
 }
 
 /** Everything that the server answers on its one port. */
@@ -91,14 +91,16 @@ export async function createHttp({
     return reply.status(status).send(refusalBody(request, { status, message }))
   })
 
-  await securityHeaders(app, { https: publicUrl.startsWith('https:') })
-  const names = createOwnNames({ publicUrl, listenHost: env.HOST, more: env.ALLOWED_HOSTS })
+  await securityHeaders(app, { https: (env.APP_URL ?? publicUrl).startsWith('https:') })
+  const appUrl = env.APP_URL ?? publicUrl
+  const more = [...env.ALLOWED_HOSTS, new URL(appUrl).host]
+  const names = createOwnNames({ publicUrl, listenHost: env.HOST, more })
   app.addHook('onRequest', onlyOurselves(names))
   app.addHook('onRequest', requestLimits(env.REQUESTS_PER_MINUTE))
   app.addHook('preHandler', soundJson)
 
   await app.register(operations({ pool, metrics, publicUrl, metricsToken: env.METRICS_TOKEN }))
-  await app.register(authRoutes(house.auth, publicUrl))
+  await app.register(authRoutes(house.auth))
   app.addHook('onRequest', staySignedIn(house.auth))
   const visit = createVisit(reception)
   const admit = createAdmit(visit)

@@ -6,7 +6,7 @@ import { LocalPostgresError, openLocalPostgres } from '@patchbay/db/local-postgr
 import { createMailer } from '@patchbay/engine/outbound/mail'
 import pino from 'pino'
 import { readEnvironment } from './environment'
-import { secretKey } from './secret-key'
+import { secretKeys } from './secret-key'
 import { StartError } from './start-error'
 
 /*
@@ -27,12 +27,12 @@ async function run(args: readonly string[]): Promise<void> {
     : await openLocalPostgres({ dataDir: env.DATA_DIR })
   const db = createDb(database.url)
   try {
-    const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`
+    const appUrl = env.APP_URL ?? env.PUBLIC_URL ?? `http://localhost:${env.PORT}`
     const log = pino({ level: 'silent' })
     const auth = configureAuth({
       db,
-      key: await secretKey(env.PATCHBAY_KEY, env.DATA_DIR),
-      publicUrl,
+      key: (await secretKeys(env, env.DATA_DIR)).key,
+      appUrl,
       origins: [],
       mails: createAccountMails(createMailer(undefined, env.MAIL_FROM), false, log),
       guesses: { attempt: async () => null, succeeded: async () => undefined },
@@ -40,7 +40,7 @@ async function run(args: readonly string[]): Promise<void> {
       breachRange: null,
       log,
     })
-    const link = await makeSignInLink(auth, { db, publicUrl }, { email, withoutSecondFactor: args.includes(without) })
+    const link = await makeSignInLink(auth, { db, appUrl }, { email, withoutSecondFactor: args.includes(without) })
     if (link === null) throw new StartError(`Nobody here has the e-mail address ${email}. ${await known(db)}`)
     console.log(`\n  Within an hour, ${email} chooses a new password here:\n\n  ${link}\n`)
   } finally {

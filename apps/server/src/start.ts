@@ -135,11 +135,13 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
 
   const shown = env.HOST === '0.0.0.0' || env.HOST === '127.0.0.1' ? 'localhost' : env.HOST
   const url = `http://${shown}:${env.PORT}`
-  const local = env.LOCAL_SIGN_IN === 'on' && isLoopbackName(env.HOST) && isLoopbackName(new URL(publicUrl).hostname)
+  const appUrl = env.APP_URL ?? publicUrl
+  const isOurs = [env.HOST, new URL(publicUrl).hostname, new URL(appUrl).hostname].every(isLoopbackName)
+  const local = env.LOCAL_SIGN_IN === 'on' && isOurs
   const { auth, stop: stopAuth } = await createAuth({
     db,
     key,
-    publicUrl,
+    appUrl,
     origins: ['localhost', '127.0.0.1'].map((name) => `http://${name}:${env.PORT}`),
     mails: createAccountMails(mailer, env.SMTP_URL !== undefined, log),
     guesses: createSignInLimits(pool),
@@ -147,7 +149,7 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
     breachRange: env.BREACH_RANGE_URL === 'off' ? null : env.BREACH_RANGE_URL,
     log,
     local,
-    showCode: (code) => showCode(env.PUBLIC_URL ?? url, code),
+    showCode: (code) => showCode(env.APP_URL ?? env.PUBLIC_URL ?? url, code),
   })
   stops.push(async () => stopAuth())
   const carrier = simulatorUrl === null ? 'hoiio' : 'simulator'

@@ -29,7 +29,7 @@ export async function startTestApi() {
   const { auth, stop } = await createAuth({
     db,
     key: Buffer.alloc(32, 7),
-    publicUrl,
+    appUrl: publicUrl,
     origins: [],
     mails: createAccountMails({ send: async () => ({ kind: 'failed', reason: 'no-server' }) }, false, house.log),
     // Guesses are counted by the server: its own tests see to that.

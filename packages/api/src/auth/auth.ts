@@ -17,6 +17,8 @@ export type Auth = {
   /** The cookies to set again so that whoever uses Patchbay stays signed in; none where that is not due. */
   renew: (headers: Headers) => Promise<string[]>
   ways: () => WaysIn
+  /** Where people open Patchbay, without a slash at the end: what links for them begin with. */
+  appUrl: string
   mails: AccountMails
   guesses: GuessLimits
   firstVisit: FirstVisit
@@ -36,7 +38,7 @@ const discoverAgainMs = 30_000
 export async function createAuth(
   options: AuthOptions & { local: boolean; showCode: (code: string) => void },
 ): Promise<{ auth: Auth; stop: () => void }> {
-  const { db, oidc, mails, guesses, breachRange, publicUrl, log } = options
+  const { db, oidc, mails, guesses, breachRange, appUrl, log } = options
   const reachable = oidc !== null && (await answers(oidc.issuer))
   let known = reachable
   let better: ConfiguredAuth = configureAuth({ ...options, oidc: reachable ? oidc : null })
@@ -69,10 +71,11 @@ export async function createAuth(
     },
     ways: () => ({
       password: true,
-      passkey: passkeyHost(publicUrl) !== null,
+      passkey: passkeyHost(appUrl) !== null,
       oidc: known && oidc ? oidc.name : null,
       mail: mails.sent,
     }),
+    appUrl,
     mails,
     guesses,
     firstVisit: await createFirstVisit(db, { local: options.local, show: options.showCode }),

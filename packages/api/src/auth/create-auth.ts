@@ -24,8 +24,8 @@ export type AuthOptions = {
   db: Db
   /** 32 bytes; what sessions are signed and second factors are kept under is made from them. */
   key: Buffer
-  /** Where people reach us, without a slash at the end. */
-  publicUrl: string
+  /** Where people open Patchbay, without a slash at the end. */
+  appUrl: string
   /** Other origins under which people open Patchbay. */
   origins: readonly string[]
   mails: AccountMails
@@ -56,10 +56,10 @@ const closed = [
 
 /** better-auth, on our tables and by our rules. */
 export function configureAuth(options: AuthOptions) {
-  const { db, key, publicUrl, origins, mails, oidc, log } = options
-  const https = publicUrl.startsWith('https:')
-  const { origin } = new URL(publicUrl)
-  const rpID = passkeyHost(publicUrl)
+  const { db, key, appUrl, origins, mails, oidc, log } = options
+  const https = appUrl.startsWith('https:')
+  const { origin } = new URL(appUrl)
+  const rpID = passkeyHost(appUrl)
   const { before, after } = createGuard(options)
   return betterAuth({
     appName: 'Patchbay',
@@ -82,7 +82,7 @@ export function configureAuth(options: AuthOptions) {
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => {
         // Not waited for: how long it takes would tell that there is such an account.
-        void mails.send(resetMail(user, `${publicUrl}/reset?token=${encodeURIComponent(token)}`))
+        void mails.send(resetMail(user, `${appUrl}/reset?token=${encodeURIComponent(token)}`))
       },
     },
     emailVerification: {
@@ -123,7 +123,7 @@ export function configureAuth(options: AuthOptions) {
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     onAPIError: {
-      errorURL: `${publicUrl}/`,
+      errorURL: `${appUrl}/`,
       onError: (err) => {
         if (!(err instanceof APIError) || err.statusCode >= 500) log.error({ err }, 'accounts: a request failed')
       },

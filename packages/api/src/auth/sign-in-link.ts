@@ -10,7 +10,7 @@ const lastsMs = 60 * 60 * 1_000
  */
 export async function makeSignInLink(
   auth: ConfiguredAuth,
-  { db, publicUrl }: { db: Db; publicUrl: string },
+  { db, appUrl }: { db: Db; appUrl: string },
   { email, withoutSecondFactor }: { email: string; withoutSecondFactor: boolean },
 ): Promise<string | null> {
   const person = await db.user.findFirst({ where: { email }, select: { id: true } })
@@ -27,5 +27,5 @@ export async function makeSignInLink(
     value: person.id,
     expiresAt: new Date(Date.now() + lastsMs),
   })
-  return `${publicUrl}/reset?token=${token}`
+  return `${appUrl}/reset?token=${token}`
 }

@@ -1,5 +1,6 @@
 import { record } from '../audit/record'
-import { type AccountMails, invitationMail } from '../auth/account-mails'
+import { invitationMail } from '../auth/account-mails'
+import type { Auth } from '../auth/auth'
 import type { Context } from '../context'
 import { newInvitationToken } from '../people/invitation-token'
 import type { Role } from '../roles'
@@ -20,7 +21,7 @@ export type Invited = {
 /** Invites somebody for seven days; inviting them again makes a new address, and the old one is no good any more. */
 export async function invite(
   context: Context,
-  mails: AccountMails,
+  { mails, appUrl }: Pick<Auth, 'mails' | 'appUrl'>,
   { email, role }: { email: string; role: Role },
 ): Promise<Invited> {
   const { deps, workspaceId, actor } = context
@@ -57,7 +58,7 @@ export async function invite(
     await record(tx, context, { action: 'member.invite', subject: { id, name: email }, after: { role } })
     return tx.workspace.findFirstOrThrow({ where: { id: workspaceId }, select: { name: true } })
   })
-  const linkOf = (secret: string) => `${deps.publicUrl}/join?token=${secret}`
+  const linkOf = (secret: string) => `${appUrl}/join?token=${secret}`
   // Without a server for mail there is nothing to print: the owner has the address.
   const mailed = mails.sent
     ? await mails.send(invitationMail(email, { by: invitedBy, workspace: workspace.name, link: linkOf(token.mailed) }))

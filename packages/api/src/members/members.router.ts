@@ -12,7 +12,7 @@ export const membersRouter = router({
   list: may.look.query(({ ctx }) => listMembers(ctx)),
   invite: may.manage
     .input(z.strictObject({ email: emailInput, role: roleInput }))
-    .mutation(({ ctx, input }) => invite(ctx, ctx.house.auth.mails, input)),
+    .mutation(({ ctx, input }) => invite(ctx, ctx.house.auth, input)),
   uninvite: may.manage.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => uninvite(ctx, input.id)),
   setRole: may.manage
     .input(z.strictObject({ userId: idInput, role: roleInput }))
