@@ -44,7 +44,6 @@ export function notFound(
     | 'take'
     | 'view'
     | 'recording'
-    | 'invitation'
     | 'member',
 ): UserError {
   return new UserError('NOT_FOUND', `no-${what.replace(' ', '-')}`, `There is no such ${what} (any more).`)
