@@ -3,6 +3,9 @@ import type { CallEvent } from './call'
 /** What stands wherever the address of a recording stood that somebody deleted. */
 export const deletedRecording = 'recording:deleted'
 
+/** What stands in its place for whoever may not hear it. */
+export const hiddenRecording = 'recording:hidden'
+
 /** The address of the recording that an event tells of, or `deletedRecording`; null where it tells of none. */
 export function recordingOf(event: CallEvent): string | null {
   if (event.type === 'recorded') return event.url || null

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../context'
+import { maskText, mentionsNumbers } from '../masking/mask-text'
+import { seesCallers } from '../masking/sees-callers'
 
 const rowSchema = z.object({
   id: z.string(),
@@ -42,7 +44,8 @@ const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/|$)'
 const most = 100
 
 /** The workspace's open alerts, the one that happened last first, and muted ones behind the others. */
-export async function listAlerts({ deps, workspaceId }: Context): Promise<AlertRow[]> {
+export async function listAlerts(context: Context): Promise<AlertRow[]> {
+  const { deps, workspaceId } = context
   const rows = await deps.db.$queryRaw`
     SELECT a.id::text, a.code, a.message, f.id::text AS flow_id, f.name AS flow_name, c.id::text AS call_id,
       v.document #>> ARRAY['nodes', substr(a.subject, 38), 'name'] AS block, m.code IS NOT NULL AS muted,
@@ -59,19 +62,30 @@ export async function listAlerts({ deps, workspaceId }: Context): Promise<AlertR
     WHERE a.workspace_id = ${workspaceId}::uuid AND a.dismissed_at IS NULL
     ORDER BY muted, a.last_at DESC, a.id DESC
     LIMIT ${most}`
-  return z
-    .array(rowSchema)
-    .parse(rows)
-    .map((row) => ({
-      id: row.id,
-      code: row.code,
-      message: row.message,
-      flow: row.flow_id !== null && row.flow_name !== null ? { id: row.flow_id, name: row.flow_name } : null,
-      block: row.block === '' ? null : row.block,
-      muted: row.muted ? { until: row.muted_until?.toISOString() ?? null } : null,
-      callId: row.call_id,
-      count: row.count,
-      firstAt: row.first_at.toISOString(),
-      lastAt: row.last_at.toISOString(),
-    }))
+  const alerts = z.array(rowSchema).parse(rows)
+  const say = await wording(
+    context,
+    alerts.map(({ message }) => message),
+  )
+  return alerts.map((row) => ({
+    id: row.id,
+    code: row.code,
+    message: say(row.message),
+    flow: row.flow_id !== null && row.flow_name !== null ? { id: row.flow_id, name: row.flow_name } : null,
+    block: row.block === '' ? null : row.block,
+    muted: row.muted ? { until: row.muted_until?.toISOString() ?? null } : null,
+    callId: row.call_id,
+    count: row.count,
+    firstAt: row.first_at.toISOString(),
+    lastAt: row.last_at.toISOString(),
+  }))
+}
+
+/** How an alert's sentence is told to whoever asks. Our own numbers stay in it. */
+async function wording(context: Context, messages: readonly string[]): Promise<(message: string) => string> {
+  if (seesCallers(context) || !messages.some(mentionsNumbers)) return (message) => message
+  const { deps, workspaceId } = context
+  const numbers = await deps.db.phoneNumber.findMany({ where: { workspaceId }, select: { e164: true } })
+  const ours = new Set(numbers.map(({ e164 }) => e164))
+  return (message) => maskText(message, ours)
 }

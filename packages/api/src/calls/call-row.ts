@@ -4,6 +4,9 @@ import type { Command } from '@patchbay/flow/command'
 import type { TraceEntry } from '@patchbay/flow/trace'
 import { z } from 'zod'
 import type { Context } from '../context'
+import { maskCall } from '../masking/mask-call'
+import { maskStep } from '../masking/mask-step'
+import { seesCallers } from '../masking/sees-callers'
 import { describeStep } from './describe-call'
 
 /** What the log keeps of a step: written by the engine alone, from `step`'s own answer. */
@@ -92,6 +95,14 @@ export type CallHead = CallRow & {
   walked: string[]
 }
 
+/** A call as those see it who see callers' data, and as all others do. Both are made when it is read, so that a feed makes them once for all. */
+export type StoredCall = { plain: CallHead; masked: CallHead }
+
+/** What whoever asks sees of a call. */
+export function headFor(context: Pick<Context, 'abilities'>, { plain, masked }: StoredCall): CallHead {
+  return seesCallers(context) ? plain : masked
+}
+
 /** Which calls are read: these, or at most so many of those that changed since then, or that are under way, the newest first. */
 export type CallChoice =
   | { ids: readonly string[] }
@@ -99,8 +110,8 @@ export type CallChoice =
   | { underWay: true; limit: number }
 
 /** Those calls of the workspace, the newest first: one statement, whatever is shown of each. */
-export async function readCalls({ deps, workspaceId }: Context, choice: CallChoice): Promise<CallHead[]> {
-  return callHeads(await deps.db.$queryRaw(selectCalls(workspaceId, choice)))
+export async function readCalls({ deps, workspaceId }: Context, choice: CallChoice): Promise<StoredCall[]> {
+  return storedCalls(await deps.db.$queryRaw(selectCalls(workspaceId, choice)))
 }
 
 /** The statement that reads them, for whoever has a connection of their own. */
@@ -131,8 +142,20 @@ export function selectCalls(workspaceId: string, choice: CallChoice): Prisma.Sql
 }
 
 /** What it gives, as calls. */
-export function callHeads(rows: unknown): CallHead[] {
-  return z.array(rowSchema).parse(rows).map(headOf)
+export function storedCalls(rows: unknown): StoredCall[] {
+  return z
+    .array(rowSchema)
+    .parse(rows)
+    .map((row) => {
+      const plain = headOf(row)
+      return { plain, masked: maskCall(plain, maskedLast(row)) }
+    })
+}
+
+function maskedLast({ event, trace, commands }: Row): string {
+  if (event === null) return ''
+  const step = maskStep({ event, trace: trace ?? [], commands: commands ?? [] })
+  return describeStep(step.event, step.trace, step.commands)
 }
 
 function headOf(row: Row): CallHead {

@@ -1,9 +1,10 @@
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 import type { Context } from '../context'
+import { mayLookFor } from '../masking/sees-callers'
 import { UserError } from '../user-error'
 import type { CallFilter } from './call-filter'
-import { type CallRow, callHeads, rowOf, selectCalls } from './call-row'
+import { type CallRow, headFor, rowOf, selectCalls, storedCalls } from './call-row'
 import { searchCalls } from './call-search'
 import { safeCell } from './safe-cell'
 
@@ -38,6 +39,7 @@ export async function exportCalls(
   context: Context,
   { filter, format }: { filter: CallFilter; format: ExportFormat },
 ): Promise<Export> {
+  mayLookFor(context, filter)
   if (running >= mostAtOnce)
     throw new UserError(
       'PRECONDITION_FAILED',
@@ -84,9 +86,12 @@ export async function exportCalls(
         const found = idsSchema.parse((await client.query(`FETCH ${batch} FROM calls`)).rows)
         if (found.length === 0) break
         const { text, values } = selectCalls(context.workspaceId, { ids: found.map(({ id }) => id) })
-        const calls = callHeads((await context.deps.pool.query(text, values)).rows)
+        const calls = storedCalls((await context.deps.pool.query(text, values)).rows)
         if (calls.length === 0) continue
-        yield write(calls.map(rowOf), first)
+        yield write(
+          calls.map((call) => rowOf(headFor(context, call))),
+          first,
+        )
         first = false
       }
       yield end

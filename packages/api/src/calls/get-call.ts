@@ -1,13 +1,13 @@
 import type { Context } from '../context'
 import { notFound } from '../user-error'
 import { type CallEventRow, readEvents } from './call-events'
-import { type CallHead, readCalls } from './call-row'
+import { type CallHead, headFor, readCalls } from './call-row'
 
 /** One call. Not found if it is another workspace's. */
 export async function readCall(context: Context, id: string): Promise<CallHead> {
   const [call] = await readCalls(context, { ids: [id] })
   if (!call) throw notFound('call')
-  return call
+  return headFor(context, call)
 }
 
 /** One call with everything that happened to it so far. */

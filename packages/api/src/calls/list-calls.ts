@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Context } from '../context'
+import { mayLookFor } from '../masking/sees-callers'
 import { UserError } from '../user-error'
 import type { CallFilter } from './call-filter'
-import { type CallRow, readCalls, rowOf } from './call-row'
+import { type CallRow, headFor, readCalls, rowOf } from './call-row'
 import { findCalls } from './find-calls'
 
 export type CallPage = {
@@ -18,6 +19,7 @@ export async function listCalls(
   context: Context,
   { cursor, limit, filter }: { cursor?: string | undefined; limit: number; filter: CallFilter },
 ): Promise<CallPage> {
+  mayLookFor(context, filter)
   const before = cursor === undefined ? undefined : readCursor(cursor)
   // One more than asked for tells whether there is a next page.
   const found = await findCalls(
@@ -28,7 +30,7 @@ export async function listCalls(
   const last = page.at(-1)
   const heads = page.length === 0 ? [] : await readCalls(context, { ids: page.map(({ id }) => id) })
   return {
-    calls: heads.map(rowOf),
+    calls: heads.map((call) => rowOf(headFor(context, call))),
     next: found.length > limit && last ? `${last.started_at.toISOString()}_${last.id}` : null,
   }
 }

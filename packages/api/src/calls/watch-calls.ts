@@ -3,7 +3,7 @@ import type { Context } from '../context'
 import { feedOf } from '../live/call-feed'
 import { type FeedPlace, readPlace, writePlace } from '../live/feed-place'
 import { type CallEventRow, readEvents } from './call-events'
-import { type CallHead, type CallRow, readCalls, rowOf } from './call-row'
+import { type CallRow, headFor, readCalls, rowOf, type StoredCall } from './call-row'
 import { changedCalls } from './changed-calls'
 import { readCall } from './get-call'
 
@@ -27,7 +27,8 @@ export async function* watchCalls(
   const sent = new Map<string, number>()
   try {
     const missed = first.whole ? await changedSince(context, timeOf(place, since) ?? before) : first.calls
-    for (const [index, call] of missed.entries()) {
+    for (const [index, stored] of missed.entries()) {
+      const call = headFor(context, stored)
       sent.set(call.id, call.seq)
       // Only with the last of them is it where the feed is now.
       const last = index === missed.length - 1
@@ -35,10 +36,12 @@ export async function* watchCalls(
     }
     if (signal?.aborted) return
     for await (const { place, calls } of seat.messages())
-      for (const [index, call] of calls.entries())
+      for (const [index, stored] of calls.entries()) {
+        const call = headFor(context, stored)
         if (call.seq > (sent.get(call.id) ?? 0))
           // Who is cut off in the middle of a message comes back to that place of it.
           yield tracked(writePlace({ ...place, calls: index + 1 }), { call: rowOf(call) })
+      }
   } finally {
     signal?.removeEventListener('abort', leave)
     leave()
@@ -51,9 +54,9 @@ function timeOf(place: FeedPlace | null, since: string | undefined): number | nu
 }
 
 /** The one that changed last comes last. */
-async function changedSince(context: Context, at: number): Promise<CallHead[]> {
-  const heads = await readCalls(context, { changedSince: new Date(at - clocksDiffer), limit: mostMissed })
-  return heads.sort((a, b) => a.updatedAt.localeCompare(b.updatedAt))
+async function changedSince(context: Context, at: number): Promise<StoredCall[]> {
+  const calls = await readCalls(context, { changedSince: new Date(at - clocksDiffer), limit: mostMissed })
+  return calls.sort((a, b) => a.plain.updatedAt.localeCompare(b.plain.updatedAt))
 }
 
 /** What happens to one call: first what happened after event `after`, from the table, then live. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type CallHead, readCalls } from '../calls/call-row'
+import { readCalls, type StoredCall } from '../calls/call-row'
 import type { Context } from '../context'
 import { allOfThem, type FeedPlace } from './feed-place'
 import { createFigures, type Figures } from './figures'
@@ -22,7 +22,7 @@ const tryAgainAfter = 1_000
 const clocksDiffer = 5_000
 
 /** What viewers get: calls as they are now. `whole`: these are all that are under way, and there are no others. */
-export type FeedMessage = { place: FeedPlace; whole: boolean; calls: readonly CallHead[]; figures: Figures | null }
+export type FeedMessage = { place: FeedPlace; whole: boolean; calls: readonly StoredCall[]; figures: Figures | null }
 
 /**
  * The calls of one workspace as they change, read once for all who watch in this process. It runs while somebody watches,
@@ -31,7 +31,7 @@ export type FeedMessage = { place: FeedPlace; whole: boolean; calls: readonly Ca
 export function createCallFeed(context: Context) {
   const { deps, workspaceId } = context
   const seats = new Set<Seat>()
-  const underWay = new Map<string, CallHead>()
+  const underWay = new Map<string, StoredCall>()
   /** The newest event told of each call, the call that changed last at the end. */
   const seqs = new Map<string, number>()
   const changed = new Set<string>()
@@ -119,29 +119,30 @@ export function createCallFeed(context: Context) {
   }
 
   /** Takes note of calls; gives those that are newer than what was told. */
-  function take(heads: readonly CallHead[]): CallHead[] {
-    const newer: CallHead[] = []
+  function take(heads: readonly StoredCall[]): StoredCall[] {
+    const newer: StoredCall[] = []
     for (const head of heads) {
-      const before = seqs.get(head.id)
-      if (head.seq <= (before ?? 0)) continue
+      const { id, seq, phase } = head.plain
+      const before = seqs.get(id)
+      if (seq <= (before ?? 0)) continue
       newer.push(head)
-      figures.stepped(before === undefined ? 1 : head.seq - before, head)
-      seqs.delete(head.id)
-      seqs.set(head.id, head.seq)
-      if (head.phase === 'over') underWay.delete(head.id)
-      else underWay.set(head.id, head)
+      figures.stepped(before === undefined ? 1 : seq - before, head.plain)
+      seqs.delete(id)
+      seqs.set(id, seq)
+      if (phase === 'over') underWay.delete(id)
+      else underWay.set(id, head)
     }
     if (seqs.size > mostSeqs) for (const id of seqs.keys()) if (!underWay.has(id)) seqs.delete(id)
     // The one that changed last comes last.
-    return newer.sort((a, b) => a.updatedAt.localeCompare(b.updatedAt))
+    return newer.sort((a, b) => a.plain.updatedAt.localeCompare(b.plain.updatedAt))
   }
 
-  function tell(heads: readonly CallHead[]): void {
+  function tell(heads: readonly StoredCall[]): void {
     const calls = take(heads)
     if (calls.length > 0) send(calls, null)
   }
 
-  function send(calls: readonly CallHead[], now: Figures | null): void {
+  function send(calls: readonly StoredCall[], now: Figures | null): void {
     if (calls.length > 0) message += 1
     const news: FeedMessage = { place: placeNow(), whole: false, calls, figures: now }
     if (calls.length > 0) {
@@ -175,12 +176,12 @@ export function createCallFeed(context: Context) {
   function missedSince(place: FeedPlace): FeedMessage | null {
     const first = kept[0]?.place.message ?? message + 1
     if (place.feed !== feed || place.message > message || place.message < first - 1) return null
-    const newest = new Map<string, CallHead>()
+    const newest = new Map<string, StoredCall>()
     for (const { place: at, calls } of kept) {
       if (at.message < place.message) continue
       for (const call of at.message === place.message ? calls.slice(place.calls) : calls) {
-        newest.delete(call.id)
-        newest.set(call.id, call)
+        newest.delete(call.plain.id)
+        newest.set(call.plain.id, call)
       }
     }
     return {

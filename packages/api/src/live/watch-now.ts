@@ -1,7 +1,8 @@
 import { type TrackedEnvelope, tracked } from '@trpc/server'
 import type { CallHead } from '../calls/call-row'
 import type { Context } from '../context'
-import { feedOf } from './call-feed'
+import { seesCallers } from '../masking/sees-callers'
+import { type FeedMessage, feedOf } from './call-feed'
 import { readPlace, writePlace } from './feed-place'
 import type { Figures } from './figures'
 
@@ -43,6 +44,7 @@ export async function* watchNow(
 ): AsyncGenerator<TrackedEnvelope<Now>> {
   const { seat, first, leave } = await feedOf(context).sit(lastEventId === undefined ? null : readPlace(lastEventId))
   signal?.addEventListener('abort', leave)
+  const nowOf = seesCallers(context) ? plainNow : maskedNow
   try {
     yield tracked(writePlace(first.place), nowOf(first))
     if (signal?.aborted) return
@@ -53,16 +55,20 @@ export async function* watchNow(
   }
 }
 
-const made = new WeakMap<object, Now>()
+const plainNow = madeOnce('plain')
+const maskedNow = madeOnce('masked')
 
-/** The same for all who get it, so it is made once. */
-function nowOf(message: { whole: boolean; calls: readonly CallHead[]; figures: Figures | null }): Now {
-  const known = made.get(message)
-  if (known) return known
-  const calls = message.calls.map(liveCallOf)
-  const now = { whole: message.whole, calls, figures: message.figures }
-  made.set(message, now)
-  return now
+/** A message in one of its two forms: the same for all who get it, so each is made once, and only if somebody gets it. */
+function madeOnce(form: 'plain' | 'masked'): (message: FeedMessage) => Now {
+  const made = new WeakMap<FeedMessage, Now>()
+  return (message) => {
+    const known = made.get(message)
+    if (known) return known
+    const calls = message.calls.map((call) => liveCallOf(call[form]))
+    const now = { whole: message.whole, calls, figures: message.figures }
+    made.set(message, now)
+    return now
+  }
 }
 
 function liveCallOf(head: CallHead): LiveCall {

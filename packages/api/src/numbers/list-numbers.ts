@@ -11,7 +11,7 @@ export type NumberRow = {
   id: string
   e164: string
   label: string
-  /** Where the carrier must forward its calls to. */
+  /** Where the carrier must forward its calls to: a secret, and empty for whoever does not see to numbers. */
   notifyUrl: string
   /** The carrier account that it belongs to; null: that was removed. */
   account: { id: string; name: string; fromEnvironment: boolean } | null
@@ -34,7 +34,7 @@ const givenSchema = z.record(z.string(), z.json()).catch({})
 
 /** The workspace's numbers, by number. */
 export async function listNumbers(context: Context): Promise<NumberRow[]> {
-  const { deps, workspaceId } = context
+  const { deps, workspaceId, abilities } = context
   const [numbers, callsNow] = await Promise.all([
     deps.db.phoneNumber.findMany({
       where: { workspaceId, removedAt: null },
@@ -64,7 +64,7 @@ export async function listNumbers(context: Context): Promise<NumberRow[]> {
     id,
     e164,
     label,
-    notifyUrl: numberNotifyUrl(deps.publicUrl, token),
+    notifyUrl: abilities.has('run') ? numberNotifyUrl(deps.publicUrl, token) : '',
     account: account && {
       id: account.id,
       name: account.label || account.appId,
@@ -72,7 +72,7 @@ export async function listNumbers(context: Context): Promise<NumberRow[]> {
     },
     forwarding: {
       state: forwardingState(row.forwardingNow, token),
-      address: row.forwardingNow ?? '',
+      address: abilities.has('run') ? (row.forwardingNow ?? '') : '',
       checkedAt: row.forwardingCheckedAt?.toISOString() ?? null,
     },
     version: version && {

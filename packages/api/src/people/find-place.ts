@@ -1,5 +1,5 @@
 import type { House } from '../context'
-import { abilitiesOf, roleInput } from '../roles'
+import { abilitiesIn, roleInput } from '../roles'
 import type { Place } from '../visit'
 
 /**
@@ -14,9 +14,10 @@ export async function findPlace(
   const member = await db.member.findFirst({
     where: { userId, ...(slug === undefined ? {} : { workspace: { slug } }) },
     orderBy: [{ createdAt: 'asc' }, { workspaceId: 'asc' }],
-    select: { role: true, workspaceId: true, workspace: { select: { slug: true } } },
+    select: { role: true, workspaceId: true, workspace: { select: { slug: true, callersVisibleTo: true } } },
   })
   if (!member) return null
   const { workspaceId, workspace } = member
-  return { workspaceId, slug: workspace.slug, abilities: abilitiesOf(roleInput.parse(member.role)) }
+  const abilities = abilitiesIn(roleInput.parse(member.role), workspace.callersVisibleTo)
+  return { workspaceId, slug: workspace.slug, abilities }
 }

@@ -1,5 +1,5 @@
 import type { WaysIn } from '../auth/auth'
-import { type Ability, abilitiesOf, type Role, roleInput } from '../roles'
+import { type Ability, type Role, roleInput } from '../roles'
 import type { Visit } from '../visit'
 
 /** Who asks, where they are, and where else they could be. */
@@ -35,7 +35,7 @@ export async function readSession({ house, actor, place }: Visit): Promise<Sessi
   const here = workspaces.find(({ slug }) => slug === place?.slug)
   return {
     person: { id, name, email, local: actor.local ?? false, twoFactor: user?.twoFactorEnabled ?? false },
-    place: here ? { ...here, abilities: [...abilitiesOf(here.role)] } : null,
+    place: here && place ? { ...here, abilities: [...place.abilities] } : null,
     workspaces,
     firstVisit: false,
     signIn,

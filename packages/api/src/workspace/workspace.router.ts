@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { keepDaysInput, recordingKeepDaysInput } from '../inputs'
+import { callersRoleInput } from '../roles'
 import { may, router } from '../trpc'
+import { readCallersVisibleTo, setCallersVisibleTo } from './callers-visible-to'
 import { readSettings } from './read-settings'
 import { updateSettings } from './update-settings'
 
@@ -21,4 +23,10 @@ export const workspaceRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => updateSettings(ctx, input)),
+
+  callersVisibleTo: may.look.query(({ ctx }) => readCallersVisibleTo(ctx)),
+
+  setCallersVisibleTo: may.manage
+    .input(z.strictObject({ roles: z.array(callersRoleInput).max(2) }))
+    .mutation(({ ctx, input }) => setCallersVisibleTo(ctx, input.roles)),
 })
