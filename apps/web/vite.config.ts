@@ -24,8 +24,7 @@ export default defineConfig({
   server: {
     proxy: {
       '^/prompts/.+\\.(mp3|wav)$': there,
-      '^(/w/[^/]+)?/(trpc|files)/': there,
-      '/simulator': there,
+      '^(/w/[^/]+)?/(trpc|files|simulator)/': there,
       '/healthz': there,
     },
   },

@@ -26,7 +26,7 @@ import { createNotifyDoor } from './notify-door'
 import { operations } from './operations'
 import { promptFiles, promptUploads } from './prompt-files'
 import { recordingFiles } from './recording-files'
-import { simulatorDoor } from './simulator-door'
+import { simulatorLine } from './simulator-line'
 import { tableFiles } from './table-files'
 import { webApp } from './web-app'
 
@@ -120,11 +120,11 @@ export async function createHttp({
         await place.register(callFiles(admit))
         await place.register(promptUploads(admit))
         await place.register(recordingFiles(admit, recordings))
+        if (simulatorUrl) await place.register(simulatorLine(admit, simulatorUrl))
       },
       { prefix },
     )
   await app.register(promptFiles(house))
-  if (simulatorUrl) await app.register(simulatorDoor(simulatorUrl))
   await app.register(webApp)
   return app
 }

@@ -26,6 +26,9 @@ const looksAtCallers: Record<keyof CallFilter, boolean> = {
   tag: true,
   caller: true,
   text: true,
+  chose: true,
+  hour: false,
+  transfer: false,
 }
 
 /** What may be looked for without seeing callers. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { workspaceBase } from '../../app/workspace'
 
-const root = '/simulator/control'
+const root = `${workspaceBase}/simulator/control`
 
 const part = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('speech'), text: z.string(), language: z.string(), gender: z.enum(['female', 'male']) }),
