@@ -4,7 +4,8 @@ import { type DragEvent, type ReactNode, useState } from 'react'
 export type DropFilesProps = {
   /** What is said while files hover over the page. */
   invitation: string
-  onFiles: (files: readonly File[]) => void
+  /** Null: nothing can be dropped here. */
+  onFiles: ((files: readonly File[]) => void) | null
   className?: string
   children: ReactNode
 }
@@ -12,7 +13,7 @@ export type DropFilesProps = {
 /** A page on which files can be dropped; while they hover over it, it says so. */
 export function DropFiles({ invitation, onFiles, className, children }: DropFilesProps) {
   const [over, setOver] = useState(false)
-  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+  const hasFiles = (event: DragEvent) => onFiles !== null && event.dataTransfer.types.includes('Files')
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the button beside does the same without a pointer
     <div
@@ -30,7 +31,7 @@ export function DropFiles({ invitation, onFiles, className, children }: DropFile
         setOver(false)
         if (!hasFiles(event)) return
         event.preventDefault()
-        onFiles([...event.dataTransfer.files])
+        onFiles?.([...event.dataTransfer.files])
       }}
     >
       {children}

@@ -4,6 +4,8 @@ const written = new Map<string, string>()
 
 /** A number as people write it: `+6591234567` → `+65 9123 4567`. What is no number stays as it is; empty is “withheld”. */
 export function writeNumber(e164: string): string {
+  // What the server has masked is written already.
+  if (e164.includes('•')) return e164
   if (e164 === '') return 'withheld'
   const known = written.get(e164)
   if (known !== undefined) return known

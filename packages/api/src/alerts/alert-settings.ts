@@ -3,7 +3,7 @@ import type { Context } from '../context'
 export type AlertSettings = {
   /** Who is told by mail. */
   emails: string[]
-  /** Which program is told; empty: none. */
+  /** Which program is told; empty: none. To whoever does not settle it only the server is told: the rest may be a secret. */
   webhook: string
   /** The kinds that nobody is told of. */
   silent: string[]
@@ -14,8 +14,10 @@ export type AlertSettings = {
 const select = { alertEmails: true, alertWebhook: true, alertSilent: true, balanceLimit: true } as const
 
 /** Where a workspace's alerts go. */
-export async function readAlertSettings({ deps, workspaceId }: Context): Promise<AlertSettings> {
-  return asSettings(await deps.db.workspace.findFirstOrThrow({ where: { id: workspaceId }, select }))
+export async function readAlertSettings({ deps, workspaceId, abilities }: Context): Promise<AlertSettings> {
+  const settings = asSettings(await deps.db.workspace.findFirstOrThrow({ where: { id: workspaceId }, select }))
+  if (abilities.has('manage') || settings.webhook === '') return settings
+  return { ...settings, webhook: `${new URL(settings.webhook).origin}/…` }
 }
 
 /** Settles where alerts go, from the next message on; messages under way go where they were going. */

@@ -35,7 +35,7 @@ export const alertsRouter = router({
 
   unmute: may.run.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => unmuteAlert(ctx, input.id)),
 
-  settings: may.manage.query(({ ctx }) => readAlertSettings(ctx)),
+  settings: may.look.query(({ ctx }) => readAlertSettings(ctx)),
 
   updateSettings: may.manage.input(settingsInput).mutation(({ ctx, input }) => updateAlertSettings(ctx, input)),
 

@@ -76,6 +76,7 @@ const questions: Record<string, (api: Api, calls: readonly string[]) => Promise<
   'prompts.list': (api) => api.prompts.list(),
   'prompts.get': (api) => refusal(api.prompts.get({ id: crypto.randomUUID() })),
   'prompts.history': (api) => refusal(api.prompts.history({ id: crypto.randomUUID(), language: 'en' })),
+  'alerts.settings': (api) => api.alerts.settings(),
   'alerts.list': (api) => api.alerts.list(),
   'stats.version': (api) => api.stats.version({ versionId: place.versionId, period }),
   'stats.calls': (api) => api.stats.calls({ period, zone: 'Asia/Singapore' }),

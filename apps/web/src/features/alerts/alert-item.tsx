@@ -3,6 +3,7 @@ import { BellOff } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import { briefly, exactly } from '../../app/moment'
+import { useMay } from '../../app/session'
 import { type Alert, alertWords, howOften } from './alert-words'
 import { MuteForm, type MuteLasts } from './mute-form'
 
@@ -19,6 +20,7 @@ export type AlertItemProps = {
 /** One alert: what happened, how often, where to look, and the ways to be rid of it. */
 export function AlertItem({ alert, busy, onDismiss, onMute, onUnmute, onLeave }: AlertItemProps) {
   const [muting, setMuting] = useState(false)
+  const runs = useMay('run')
   const { title, advice } = alertWords(alert)
   return (
     <li className="grid gap-1 px-4 py-3">
@@ -49,25 +51,27 @@ export function AlertItem({ alert, busy, onDismiss, onMute, onUnmute, onLeave }:
             Open flow
           </Leading>
         ) : null}
-        <span className="ml-auto flex gap-1.5">
-          {alert.muted ? (
-            <Button size="small" busy={busy} aria-label={`Turn on: ${title}`} onClick={onUnmute}>
-              Turn on
+        {runs ? (
+          <span className="ml-auto flex gap-1.5">
+            {alert.muted ? (
+              <Button size="small" busy={busy} aria-label={`Turn on: ${title}`} onClick={onUnmute}>
+                Turn on
+              </Button>
+            ) : (
+              <Button
+                size="small"
+                aria-label={`Mute: ${title}`}
+                aria-expanded={muting}
+                onClick={() => setMuting(!muting)}
+              >
+                Mute
+              </Button>
+            )}
+            <Button size="small" busy={busy} aria-label={`Dismiss: ${title}`} onClick={onDismiss}>
+              Dismiss
             </Button>
-          ) : (
-            <Button
-              size="small"
-              aria-label={`Mute: ${title}`}
-              aria-expanded={muting}
-              onClick={() => setMuting(!muting)}
-            >
-              Mute
-            </Button>
-          )}
-          <Button size="small" busy={busy} aria-label={`Dismiss: ${title}`} onClick={onDismiss}>
-            Dismiss
-          </Button>
-        </span>
+          </span>
+        ) : null}
       </div>
       {muting && !alert.muted ? (
         <MuteForm

@@ -8,6 +8,7 @@ import { memo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { download } from '../../app/download'
 import { otherEnd } from '../../app/phone-number'
+import { useMay } from '../../app/session'
 import { type Outputs, trpc } from '../../app/trpc'
 import { workspaceBase } from '../../app/workspace'
 import { HangUpButton } from '../live/hang-up-button'
@@ -28,6 +29,10 @@ export type CallActionsProps = {
 export const CallActions = memo(function CallActions({ whole, flows, moment }: CallActionsProps) {
   const { call } = whole
   const [, go] = useLocation()
+  const sees = useMay('callers')
+  const rings = useMay('run')
+  const hangsUp = useMay('operate')
+  const draws = useMay('draw')
   const [testing, setTesting] = useState(false)
   const info = useQuery(trpc.system.info.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }))
   const again = useMutation({
@@ -51,9 +56,13 @@ export const CallActions = memo(function CallActions({ whole, flows, moment }: C
       disabled: !moment,
       onSelect: () => copyLink(call.id, moment?.seq),
     },
-    { label: 'Export as JSON', icon: FileJson, onSelect: save },
-    { label: 'Make this a test…', icon: FlaskConical, disabled: !over, onSelect: () => setTesting(true) },
-    ...(simulated
+    ...(sees
+      ? [
+          { label: 'Export as JSON', icon: FileJson, onSelect: save },
+          { label: 'Make this a test…', icon: FlaskConical, disabled: !over, onSelect: () => setTesting(true) },
+        ]
+      : []),
+    ...(simulated && sees && rings
       ? [
           {
             label: withheld ? 'Ring again: the caller is not known' : 'Ring this again in the simulator',
@@ -66,10 +75,12 @@ export const CallActions = memo(function CallActions({ whole, flows, moment }: C
   ]
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {over || call.hangingUp ? null : <HangUpButton callId={call.id} number={otherEnd(call)} size="small" />}
+      {over || call.hangingUp || !hangsUp ? null : (
+        <HangUpButton callId={call.id} number={otherEnd(call)} size="small" />
+      )}
       <Link href={editorAddress(call, flows, moment)} className={buttonLook('plain', 'small')}>
         <Workflow aria-hidden size={16} />
-        Open in editor
+        {draws ? 'Open in editor' : 'Open the flow'}
       </Link>
       <Button size="small" icon={Link2} onClick={() => copyLink(call.id)}>
         Copy link

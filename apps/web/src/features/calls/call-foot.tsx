@@ -1,4 +1,5 @@
 import { CopyButton } from '@patchbay/ui/copy-button'
+import { useMay } from '../../app/session'
 import type { Outputs } from '../../app/trpc'
 import { spanOf } from './gap'
 import { ReplayCheck } from './replay-check'
@@ -15,6 +16,7 @@ export type CallFootProps = {
 /** What a call cost, its longest silence, and what the carrier calls it. */
 export function CallFoot({ call, events, moments, flows }: CallFootProps) {
   const { bill } = call
+  const sees = useMay('callers')
   const silence = Math.max(0, ...moments.map(({ gap }) => (gap?.silent ? gap.ms : 0)))
   return (
     <footer className="mt-4 grid gap-3 border-t border-line pt-4">
@@ -28,7 +30,7 @@ export function CallFoot({ call, events, moments, flows }: CallFootProps) {
         </dl>
       ) : null}
       {silence > 0 ? <p className="text-[13px] text-soft">The longest silence was {spanOf(silence)}.</p> : null}
-      {call.phase === 'over' ? <ReplayCheck call={call} events={events} flows={flows} /> : null}
+      {call.phase === 'over' && sees ? <ReplayCheck call={call} events={events} flows={flows} /> : null}
       {call.session ? (
         <div className="flex items-center gap-1 text-[13px] text-faint">
           The carrier calls it <code className="font-mono text-xs wrap-anywhere">{call.session}</code>

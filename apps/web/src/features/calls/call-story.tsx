@@ -6,6 +6,7 @@ import type { Outputs } from '../../app/trpc'
 import { useNarrow } from '../editor/use-narrow'
 import { CallActions } from './call-actions'
 import { CallFoot } from './call-foot'
+import { CallersHidden } from './callers-hidden'
 import { momentOfBlock } from './moment-of-block'
 import { timeAxis } from './player'
 import { RingingNotice } from './ringing-notice'
@@ -53,6 +54,7 @@ export function CallStory({ whole, flows, large }: CallStoryProps) {
     <>
       <div className="grid shrink-0 gap-2 border-b border-line px-4 py-2">
         <CallActions whole={whole} flows={flows} moment={moment} />
+        <CallersHidden />
         <RingingNotice callId={call.id} />
       </div>
       <p role="status" className="sr-only">

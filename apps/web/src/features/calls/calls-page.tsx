@@ -10,6 +10,7 @@ import { Link, useLocation, useSearchParams } from 'wouter'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { writeNumber } from '../../app/phone-number'
+import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { CallsNav } from '../live/calls-nav'
 import { useHandset } from '../phone/handset-store'
@@ -27,6 +28,7 @@ export function CallsPage({ selected }: { selected: string | null }) {
   const [search, setParams] = useSearchParams()
   const setSearch = useCallback((next: URLSearchParams) => setParams(next, { replace: true }), [setParams])
   const [placing, setPlacing] = useState(false)
+  const places = useMay('run')
   const filters = useMemo(() => readFilters(search), [search])
   // A period that moves along with the clock begins where it was when it was chosen: what is being read does not go.
   const asked = useMemo(() => askedOf(filters, Date.now()), [filters])
@@ -56,9 +58,11 @@ export function CallsPage({ selected }: { selected: string | null }) {
                 Where callers go
               </Link>
             )}
-            <Button icon={PhoneOutgoing} onClick={() => setPlacing(true)}>
-              Place a call
-            </Button>
+            {places ? (
+              <Button icon={PhoneOutgoing} onClick={() => setPlacing(true)}>
+                Place a call
+              </Button>
+            ) : null}
           </>
         }
       >
@@ -134,17 +138,21 @@ function NoSuchCalls({ onClear }: { onClear: () => void }) {
 
 function NoCalls() {
   const ring = useHandset((state) => state.show)
+  const rings = useMay('run')
   return (
     <EmptyState
       icon={PhoneCall}
       title="No calls yet"
       actions={
-        <Button variant="primary" icon={PhoneCall} onClick={() => ring()}>
-          Make a test call
-        </Button>
+        rings ? (
+          <Button variant="primary" icon={PhoneCall} onClick={() => ring()}>
+            Make a test call
+          </Button>
+        ) : null
       }
     >
-      Each call appears here while it rings, and every step of it as it happens. Ring one of your numbers to see it.
+      Each call appears here while it rings, and every step of it as it happens.
+      {rings ? ' Ring one of your numbers to see it.' : null}
     </EmptyState>
   )
 }

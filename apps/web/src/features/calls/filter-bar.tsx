@@ -1,8 +1,10 @@
 import { Bookmark, Columns3, ListFilter } from 'lucide-react'
 import { useCallback, useState } from 'react'
+import { useMay } from '../../app/session'
 import type { ColumnName } from './call-columns'
 import type { AskedCalls } from './call-filters'
 import { type CallFilters, type FilterName, filterNames, withFilter } from './call-filters'
+import { CallersHidden } from './callers-hidden'
 import { ColumnsPanel } from './columns-panel'
 import { ExportButton } from './export-button'
 import { FilterChips, type Named } from './filter-chips'
@@ -23,6 +25,7 @@ export type FilterBarProps = {
 
 /** What narrows the list down, which columns it has, the views that were kept, and the way out as a file. */
 export function FilterBar({ search, setSearch, filters, asked, named, columns }: FilterBarProps) {
+  const sees = useMay('callers')
   const [naming, setNaming] = useState<{ view: SavedView | null } | null>(null)
   const change = useCallback(
     (changes: { [name in FilterName]?: string | undefined }) => setSearch(withFilter(search, changes)),
@@ -34,7 +37,7 @@ export function FilterBar({ search, setSearch, filters, asked, named, columns }:
   return (
     <search aria-label="Calls" className="grid gap-2 border-b border-line bg-panel px-4 py-2 sm:px-5">
       <div className="flex flex-wrap items-center gap-2">
-        <SearchBox value={filters.q ?? ''} onChange={look} />
+        {sees ? <SearchBox value={filters.q ?? ''} onChange={look} /> : null}
         <PanelButton
           label="Filters"
           icon={ListFilter}
@@ -57,9 +60,13 @@ export function FilterBar({ search, setSearch, filters, asked, named, columns }:
         <PanelButton label="Columns" icon={Columns3} className="max-md:hidden">
           {() => <ColumnsPanel shown={columns.shown} onChoose={columns.choose} />}
         </PanelButton>
-        <div className="sm:ml-auto">
-          <ExportButton asked={asked} />
-        </div>
+        {sees ? (
+          <div className="sm:ml-auto">
+            <ExportButton asked={asked} />
+          </div>
+        ) : (
+          <CallersHidden className="min-w-0 max-sm:basis-full" />
+        )}
       </div>
       <FilterChips
         filters={filters}

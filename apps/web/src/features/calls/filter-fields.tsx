@@ -1,6 +1,7 @@
 import { Field } from '@patchbay/ui/field'
 import { Select } from '@patchbay/ui/select'
 import { zone } from '../../app/period'
+import { useMay } from '../../app/session'
 import { type CallFilters, type FilterName, isPeriod, outcomes, periods, readHour, transfers } from './call-filters'
 import { outcomeWords, problemCodes, problemWords, transferWords } from './call-words'
 import type { Named } from './filter-chips'
@@ -18,6 +19,7 @@ export type FilterFieldsProps = {
 
 /** Everything that the list can be narrowed by. Each change shows at once. */
 export function FilterFields({ filters, named, onChange }: FilterFieldsProps) {
+  const sees = useMay('callers')
   const choice = (name: FilterName, label: string, none: string, options: ReadonlyArray<readonly [string, string]>) => {
     const value = filters[name]
     return (
@@ -61,35 +63,39 @@ export function FilterFields({ filters, named, onChange }: FilterFieldsProps) {
           outcomes.map((outcome) => [outcome, outcomeWords(outcome)]),
         )}
       </div>
-      <FilterText
-        label="Caller"
-        mono
-        inputMode="tel"
-        placeholder="+65 9123"
-        hint="The number, or how it begins. “withheld” finds those who hide it."
-        value={filters.caller ?? ''}
-        read={readCaller}
-        fault="Write it with + and the country code, or only how it begins."
-        onChange={(caller) => onChange({ caller })}
-      />
-      <div className="grid grid-cols-2 gap-3">
-        <FilterText
-          label="Pressed"
-          mono
-          placeholder="1"
-          value={filters.key ?? ''}
-          read={(typed) => (/^[0-9*#]{1,50}$/.test(typed) ? typed : null)}
-          fault="Digits, * and #."
-          onChange={(key) => onChange({ key })}
-        />
-        <FilterText
-          label="Tag"
-          value={filters.tag ?? ''}
-          read={(typed) => typed}
-          fault=""
-          onChange={(tag) => onChange({ tag })}
-        />
-      </div>
+      {sees ? (
+        <>
+          <FilterText
+            label="Caller"
+            mono
+            inputMode="tel"
+            placeholder="+65 9123"
+            hint="The number, or how it begins. “withheld” finds those who hide it."
+            value={filters.caller ?? ''}
+            read={readCaller}
+            fault="Write it with + and the country code, or only how it begins."
+            onChange={(caller) => onChange({ caller })}
+          />
+          <div className="grid grid-cols-2 gap-3">
+            <FilterText
+              label="Pressed"
+              mono
+              placeholder="1"
+              value={filters.key ?? ''}
+              read={(typed) => (/^[0-9*#]{1,50}$/.test(typed) ? typed : null)}
+              fault="Digits, * and #."
+              onChange={(key) => onChange({ key })}
+            />
+            <FilterText
+              label="Tag"
+              value={filters.tag ?? ''}
+              read={(typed) => typed}
+              fault=""
+              onChange={(tag) => onChange({ tag })}
+            />
+          </div>
+        </>
+      ) : null}
       {choice(
         'problem',
         'What went wrong',

@@ -8,8 +8,10 @@ import { Download, Pause, Play, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { length } from '../../app/moment'
 import { usePerson } from '../../app/person'
+import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { workspaceBase } from '../../app/workspace'
+import type { Moment } from './timeline'
 import { useWaveform } from './use-waveform'
 
 export type RecordingProps = {
@@ -17,23 +19,25 @@ export type RecordingProps = {
   /** The event that tells of it. */
   seq: number
   title: string
-  state: 'there' | 'deleted' | 'unknown'
+  state: NonNullable<Moment['recording']>
   mayDelete: boolean
 }
 
 /** A recording: drawn, played, kept as a file, or deleted. */
 export function Recording({ callId, seq, title, state, mayDelete }: RecordingProps) {
-  if (state !== 'there')
-    return (
-      <p className="text-[13px] text-faint">
-        {state === 'deleted' ? 'The recording was deleted.' : 'Where the recording is, is not known any more.'}
-      </p>
-    )
+  if (state !== 'there') return <p className="text-[13px] text-faint">{whyNot[state]}</p>
   return <Kept callId={callId} seq={seq} title={title} mayDelete={mayDelete} />
 }
 
+const whyNot = {
+  deleted: 'The recording was deleted.',
+  unknown: 'Where the recording is, is not known any more.',
+  hidden: 'The recording is hidden from you here.',
+} as const
+
 function Kept({ callId, seq, title, mayDelete }: Omit<RecordingProps, 'state'>) {
   const paper = useRef<HTMLDivElement>(null)
+  const manages = useMay('manage')
   const address = `${workspaceBase}/files/recordings/${callId}/${seq}`
   const { state, controls } = useWaveform(address, paper)
   const ready = state.kind === 'ready' ? state : null
@@ -83,7 +87,7 @@ function Kept({ callId, seq, title, mayDelete }: Omit<RecordingProps, 'state'>) 
         >
           <Download aria-hidden size={16} />
         </a>
-        {mayDelete ? <DeleteButton callId={callId} seq={seq} /> : null}
+        {mayDelete && manages ? <DeleteButton callId={callId} seq={seq} /> : null}
       </div>
     </section>
   )

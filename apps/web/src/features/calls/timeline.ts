@@ -1,7 +1,7 @@
 import { spokenText } from '@patchbay/blocks/spoken-text'
 import type { CallEvent, LegStatus } from '@patchbay/flow/call'
 import { type Command, isEffect } from '@patchbay/flow/command'
-import { deletedRecording } from '@patchbay/flow/recording'
+import { deletedRecording, hiddenRecording } from '@patchbay/flow/recording'
 import type { TraceEntry } from '@patchbay/flow/trace'
 import type { DotTone } from '@patchbay/ui/dot'
 import { writeNumber } from '../../app/phone-number'
@@ -37,8 +37,8 @@ export type Moment = {
   details: string[]
   /** Something broke: what to do about it. */
   remedy?: string
-  /** A recording: `there`, `deleted` by somebody, or `unknown` by now. */
-  recording?: 'there' | 'deleted' | 'unknown'
+  /** A recording: `there`, `deleted` by somebody, `unknown` by now, or `hidden` from whoever looks. */
+  recording?: 'there' | 'deleted' | 'unknown' | 'hidden'
   /** What was asked of the carrier, or of somebody else. */
   request?: Command
   /** What was answered. */
@@ -332,6 +332,7 @@ function answerOf({ bill: _, ...result }: Extract<CallEvent, { type: 'done' }>['
 
 function stateOf(address: string): NonNullable<Moment['recording']> {
   if (address === '') return 'unknown'
+  if (address === hiddenRecording) return 'hidden'
   return address === deletedRecording ? 'deleted' : 'there'
 }
 

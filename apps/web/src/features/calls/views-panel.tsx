@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { BookmarkPlus, EllipsisVertical, PencilLine, RefreshCw, Trash2 } from 'lucide-react'
 import { Link } from 'wouter'
 import { Failure } from '../../app/failure'
+import { useMay } from '../../app/session'
 import { type Outputs, trpc } from '../../app/trpc'
 
 export type SavedView = Outputs['views']['list'][number]
@@ -20,6 +21,7 @@ export type ViewsPanelProps = {
 /** The views that somebody of the workspace gave a name to. */
 export function ViewsPanel({ query, onOpen, onName }: ViewsPanelProps) {
   const client = useQueryClient()
+  const keeps = useMay('callers')
   const views = useQuery(trpc.views.list.queryOptions())
   const options = { onSuccess: () => client.invalidateQueries(trpc.views.list.pathFilter()) }
   const remove = useMutation(trpc.views.remove.mutationOptions(options))
@@ -29,7 +31,9 @@ export function ViewsPanel({ query, onOpen, onName }: ViewsPanelProps) {
       {views.isError ? <Failure error={views.error} retry={() => void views.refetch()} /> : null}
       {views.data?.length === 0 ? (
         <p className="text-soft">
-          Narrow the list down, then keep it here under a name. Everybody in the workspace sees it.
+          {keeps
+            ? 'Narrow the list down, then keep it here under a name. Everybody in the workspace sees it.'
+            : 'Nobody has kept one yet that you can look at.'}
         </p>
       ) : null}
       <ul aria-label="Views" className="-mx-2 grid gap-0.5">
@@ -44,25 +48,29 @@ export function ViewsPanel({ query, onOpen, onName }: ViewsPanelProps) {
             >
               {view.name}
             </Link>
-            <Menu
-              trigger={<IconButton label={`More about ${view.name}`} icon={EllipsisVertical} className="size-8" />}
-              items={[
-                { label: 'Rename…', icon: PencilLine, onSelect: () => onName(view) },
-                {
-                  label: 'Show what is shown now',
-                  icon: RefreshCw,
-                  disabled: view.query === query,
-                  onSelect: () => change.mutate({ id: view.id, query }),
-                },
-                { label: 'Remove', icon: Trash2, danger: true, onSelect: () => remove.mutate({ id: view.id }) },
-              ]}
-            />
+            {keeps ? (
+              <Menu
+                trigger={<IconButton label={`More about ${view.name}`} icon={EllipsisVertical} className="size-8" />}
+                items={[
+                  { label: 'Rename…', icon: PencilLine, onSelect: () => onName(view) },
+                  {
+                    label: 'Show what is shown now',
+                    icon: RefreshCw,
+                    disabled: view.query === query,
+                    onSelect: () => change.mutate({ id: view.id, query }),
+                  },
+                  { label: 'Remove', icon: Trash2, danger: true, onSelect: () => remove.mutate({ id: view.id }) },
+                ]}
+              />
+            ) : null}
           </li>
         ))}
       </ul>
-      <Button icon={BookmarkPlus} disabled={query === ''} onClick={() => onName(null)}>
-        Keep what is shown now…
-      </Button>
+      {keeps ? (
+        <Button icon={BookmarkPlus} disabled={query === ''} onClick={() => onName(null)}>
+          Keep what is shown now…
+        </Button>
+      ) : null}
     </div>
   )
 }

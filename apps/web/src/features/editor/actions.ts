@@ -60,9 +60,26 @@ export type Action = {
   run: () => void
 }
 
+/** What changes the flow, or is only of use to whoever does. */
+const changing: ReadonlySet<string> = new Set([
+  'undo',
+  'redo',
+  'cut',
+  'paste',
+  'duplicate',
+  'delete',
+  'note',
+  'group',
+  'align-left',
+  'align-top',
+  'tidy',
+  'find-block',
+  'publish',
+])
+
 /** Everything that can be done in the editor now. */
 export function useActions(): readonly Action[] {
-  const { flow, flowId, name } = useEditor()
+  const { flow, flowId, name, mayDraw } = useEditor()
   const [, go] = useLocation()
   const { screenToFlowPosition } = useReactFlow()
   const showAll = useFit()
@@ -77,7 +94,7 @@ export function useActions(): readonly Action[] {
 
   return useMemo(() => {
     const selected = blocks > 0
-    return [
+    const all = [
       {
         id: 'undo',
         label: undo ? `Undo: ${undo}` : 'Undo',
@@ -277,7 +294,24 @@ export function useActions(): readonly Action[] {
         run: () => show('keys'),
       },
     ] satisfies Action[]
-  }, [flow, flowId, name, go, showAll, screenToFlowPosition, tidy, show, undo, redo, blocks, lines, calls, drawn])
+    return mayDraw ? all : all.filter(({ id }) => !changing.has(id))
+  }, [
+    flow,
+    flowId,
+    name,
+    mayDraw,
+    go,
+    showAll,
+    screenToFlowPosition,
+    tidy,
+    show,
+    undo,
+    redo,
+    blocks,
+    lines,
+    calls,
+    drawn,
+  ])
 }
 
 /** To what was just added: its first field, once it is there. */

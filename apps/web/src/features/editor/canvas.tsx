@@ -51,7 +51,8 @@ const noEdges: CanvasEdge[] = []
  */
 export function Canvas() {
   useClipboard()
-  const { flow, narrow } = useEditor()
+  const { flow, narrow, mayDraw } = useEditor()
+  const still = narrow || !mayDraw
   const document = useFlow((state) => state.document)
   const selection = useFlow((state) => state.selection)
   const { screenToFlowPosition } = useReactFlow()
@@ -155,7 +156,7 @@ export function Canvas() {
 
   const onDrop = (event: DragEvent) => {
     const type = event.dataTransfer.getData(draggedBlock)
-    if (!isBlockType(type)) return
+    if (!isBlockType(type) || !mayDraw) return
     event.preventDefault()
     const at = screenToFlowPosition({ x: event.clientX - 40, y: event.clientY - 20 })
     const { document } = flow.getState()
@@ -172,7 +173,7 @@ export function Canvas() {
       className="relative size-full min-h-0"
       onDrop={onDrop}
       onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes(draggedBlock)) return
+        if (!mayDraw || !event.dataTransfer.types.includes(draggedBlock)) return
         event.preventDefault()
         event.dataTransfer.dropEffect = 'copy'
       }}
@@ -198,10 +199,10 @@ export function Canvas() {
         onNodeClick={(event, { id }) => {
           if (!event.shiftKey && !event.ctrlKey && !event.metaKey) flow.select({ nodes: [id], edges: [] })
         }}
-        deleteKeyCode={narrow ? null : deleteKeys}
-        nodesDraggable={!narrow}
-        nodesConnectable={!narrow}
-        edgesReconnectable={!narrow}
+        deleteKeyCode={still ? null : deleteKeys}
+        nodesDraggable={!still}
+        nodesConnectable={!still}
+        edgesReconnectable={!still}
         connectionRadius={28}
         snapToGrid
         snapGrid={snapGrid}
@@ -210,7 +211,7 @@ export function Canvas() {
         maxZoom={zoomRange.most}
         onInit={() => showAll(opening)}
         attributionPosition="top-right"
-        ariaLabelConfig={ariaLabels}
+        ariaLabelConfig={mayDraw ? ariaLabels : lookingLabels}
       >
         {far ? <FarView nodes={nodes} edges={edges} frame={section} /> : <Background gap={20} size={1.4} />}
         {narrow || nodes.length < 2 ? null : <FlowMap />}
@@ -251,6 +252,11 @@ const ariaLabels = {
   'node.a11yDescription.default':
     'Enter selects this block, the arrow keys move it, Delete deletes it. Its exits are connected in the settings panel.',
   'edge.a11yDescription.default': 'Enter selects this line, Delete deletes it.',
+}
+
+const lookingLabels = {
+  'node.a11yDescription.default': 'Enter selects this block: the settings panel says what it does and where it leads.',
+  'edge.a11yDescription.default': 'Enter selects this line.',
 }
 
 /** What is selected after React Flow's changes, or null if they change nothing about it. */

@@ -38,7 +38,7 @@ export function CommandsDialog() {
 }
 
 function Commands({ chosen, onDone }: { chosen: string; onDone: () => void }) {
-  const { flow } = useEditor()
+  const { flow, mayDraw } = useEditor()
   const [words, setWords] = useState('')
   const actions = useActions()
   const add = useAddBlock()
@@ -102,7 +102,7 @@ function Commands({ chosen, onDone }: { chosen: string; onDone: () => void }) {
             ))}
           </Command.Group>
         ) : null}
-        {types.length > 0 ? (
+        {types.length > 0 && mayDraw ? (
           <Command.Group heading="Add" className={commandGroupLook}>
             {types.map((type) => (
               <Command.Item

@@ -3,8 +3,16 @@ import { useStore } from 'zustand'
 import type { Autosave, SaveState } from './autosave'
 import type { FlowState, FlowStore } from './flow-store'
 
-/** `name` is what the flow is called now. */
-type Open = { flowId: string; name: string; flow: FlowStore; autosave: Autosave; narrow: boolean }
+type Open = {
+  flowId: string
+  /** What the flow is called now. */
+  name: string
+  flow: FlowStore
+  autosave: Autosave
+  narrow: boolean
+  /** Whether who looks may change the flow. */
+  mayDraw: boolean
+}
 
 const EditorContext = createContext<Open | null>(null)
 

@@ -7,13 +7,16 @@ import { ChartColumn, History, Phone } from 'lucide-react'
 import { useEffect } from 'react'
 import { Link } from 'wouter'
 import { writeNumber } from '../../app/phone-number'
+import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { AlertBell } from '../alerts/alert-bell'
 import { useHandset } from '../phone/handset-store'
+import { useEditor } from './editor-context'
 import { useEditorDialogs } from './editor-dialogs'
 import { typing } from './editor-keys'
 import type { FlowHead } from './flow-head'
 import { FlowTitle } from './flow-title'
+import { lookOnlySentence } from './look-only'
 import { Presence } from './presence'
 import { PublishDialog } from './publish-dialog'
 import { SavePill } from './save-pill'
@@ -23,6 +26,7 @@ import { useSingleKeys } from './single-keys'
 export function EditorHeader({ flow }: { flow: FlowHead }) {
   const publishing = useEditorDialogs((state) => state.open === 'publish')
   const { show, close } = useEditorDialogs.getState()
+  const { mayDraw } = useEditor()
   const test = useTestCall(flow)
   const newest = flow.versions[0]
   const running = flow.versions.find((version) => version.numbers.length > 0)
@@ -34,9 +38,13 @@ export function EditorHeader({ flow }: { flow: FlowHead }) {
           Flows
         </Link>
         <span aria-hidden>/</span>
-        <FlowTitle id={flow.id} name={flow.name} />
+        {mayDraw ? (
+          <FlowTitle id={flow.id} name={flow.name} />
+        ) : (
+          <h1 className="min-w-0 truncate px-1 py-0.5 font-semibold text-ink">{flow.name}</h1>
+        )}
       </nav>
-      <SavePill />
+      {mayDraw ? <SavePill /> : <p className="text-[13px] text-soft">{lookOnlySentence}</p>}
       <div className="ml-auto flex items-center gap-2">
         <Presence />
         {running ? (
@@ -68,9 +76,11 @@ export function EditorHeader({ flow }: { flow: FlowHead }) {
             Test call
           </Button>
         )}
-        <Button variant="primary" onClick={() => show('publish')}>
-          Publish…
-        </Button>
+        {mayDraw ? (
+          <Button variant="primary" onClick={() => show('publish')}>
+            Publish…
+          </Button>
+        ) : null}
         <AlertBell />
       </div>
       <Dialog
@@ -90,7 +100,8 @@ export function EditorHeader({ flow }: { flow: FlowHead }) {
 function useTestCall(flow: FlowHead): (() => void) | null {
   const show = useHandset((state) => state.show)
   const info = useQuery(trpc.system.info.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }))
-  const possible = info.data?.simulator ?? false
+  const rings = useMay('run')
+  const possible = rings && (info.data?.simulator ?? false)
   const number = flow.versions.find((version) => version.numbers.length > 0)?.numbers[0]
 
   useEffect(() => {

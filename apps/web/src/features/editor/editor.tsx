@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ReactFlowProvider } from '@xyflow/react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Failure } from '../../app/failure'
+import { useMay } from '../../app/session'
 import { type Outputs, trpc } from '../../app/trpc'
 import { type Autosave, createAutosave } from './autosave'
 import { Canvas } from './canvas'
@@ -22,6 +23,7 @@ import { adoptDraft, type KeptDraft, keepDraft } from './kept-drafts'
 import { KeysDialog } from './keys-dialog'
 import { useLeftColumn } from './left-column'
 import { LeftColumn } from './left-column-tabs'
+import { lookOnly } from './look-only'
 import { NarrowDrawing } from './narrow-drawing'
 import { ProblemsBar } from './problems-bar'
 import { saveDraft } from './save-draft'
@@ -68,7 +70,8 @@ export default function Editor({ flowId, view }: { flowId: string; view: EditorV
 
 /** Holds the flow from the moment it was opened; what the server answers later changes only the header. */
 function OpenFlow({ loaded, kept, view }: { loaded: LoadedFlow; kept: KeptDraft | null; view: EditorView }) {
-  const [opened] = useState(() => open(loaded, kept))
+  const mayDraw = useMay('draw')
+  const [opened] = useState(() => (mayDraw ? open(loaded, kept) : openToLook(loaded)))
   if (!opened.ok)
     return (
       <div className="p-6">
@@ -103,6 +106,21 @@ function open(loaded: LoadedFlow, kept: KeptDraft | null): OpenedFlow {
   return { ok: true, flow, autosave }
 }
 
+/** Nothing that this device kept is brought back, and nothing is ever saved. */
+function openToLook(loaded: LoadedFlow): OpenedFlow {
+  const read = readDocument(loaded.document)
+  if (!read.ok) return read
+  const { id, revision, updatedAt } = loaded
+  const flow = lookOnly(createFlowStore(read.document, newestOnly(checkInWorker)))
+  const autosave = createAutosave(
+    flow,
+    { revision, updatedAt, stored: read.document },
+    (on, document) => saveDraft(id, on, document),
+    async () => undefined,
+  )
+  return { ok: true, flow, autosave }
+}
+
 type OpenedProps = { loaded: LoadedFlow; flow: FlowStore; autosave: Autosave; view: EditorView }
 
 function Opened({ loaded, flow, autosave, view }: OpenedProps) {
@@ -113,7 +131,8 @@ function Opened({ loaded, flow, autosave, view }: OpenedProps) {
   }, [flow, neighbours])
   useEffect(() => useEditorDialogs.getState().close, [])
   useEffect(() => () => useLeftColumn.getState().show('blocks'), [])
-  useEffect(() => autosave.start(), [autosave])
+  const mayDraw = useMay('draw')
+  useEffect(() => (mayDraw ? autosave.start() : undefined), [mayDraw, autosave])
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => {
       if (autosave.unsaved()) event.preventDefault()
@@ -124,7 +143,14 @@ function Opened({ loaded, flow, autosave, view }: OpenedProps) {
 
   return (
     <SurroundingsProvider surroundings={surroundings} neighbours={neighbours ?? null}>
-      <EditorProvider flowId={loaded.id} name={loaded.name} flow={flow} autosave={autosave} narrow={narrow}>
+      <EditorProvider
+        flowId={loaded.id}
+        name={loaded.name}
+        flow={flow}
+        autosave={autosave}
+        narrow={narrow}
+        mayDraw={mayDraw}
+      >
         <ReactFlowProvider>
           {view === 'history' ? (
             <div className="grid h-full grid-cols-1 grid-rows-[auto_minmax(0,1fr)]">

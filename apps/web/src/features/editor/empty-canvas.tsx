@@ -1,10 +1,18 @@
 import { Button } from '@patchbay/ui/button'
 import { PhoneIncoming, PhoneOutgoing } from 'lucide-react'
+import { useEditor } from './editor-context'
 import { useAddBlock } from './use-add-block'
 
 /** What stands on a canvas on which nothing has been drawn: how to begin. */
 export function EmptyCanvas() {
   const add = useAddBlock()
+  const { mayDraw } = useEditor()
+  if (!mayDraw)
+    return (
+      <p className="pointer-events-none absolute inset-0 z-10 grid place-items-center p-6 text-soft">
+        Nothing is drawn yet.
+      </p>
+    )
   return (
     <div className="pointer-events-none absolute inset-0 z-10 grid place-items-center p-6">
       <div className="pointer-events-auto grid max-w-sm gap-3 text-center">

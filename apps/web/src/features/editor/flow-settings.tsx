@@ -25,7 +25,7 @@ const types: ReadonlyArray<{ value: Type; label: string }> = [
 
 /** What belongs to the whole flow: what each number may say for itself, and the language of prompts. */
 export function FlowSettings() {
-  const { flow } = useEditor()
+  const { flow, mayDraw } = useEditor()
   const settings = useFlow((state) => state.document.settings)
   const language = useFlow((state) => state.document.language)
   const [name, setName] = useState('')
@@ -54,11 +54,13 @@ export function FlowSettings() {
               onChange={(event) => put(at, { ...setting, label: event.target.value }, 'name a setting')}
               autoComplete="off"
             />
-            <IconButton
-              icon={Trash2}
-              label={`Remove ${setting.label || at}`}
-              onClick={() => put(at, null, `remove the setting “${setting.label || at}”`)}
-            />
+            {mayDraw ? (
+              <IconButton
+                icon={Trash2}
+                label={`Remove ${setting.label || at}`}
+                onClick={() => put(at, null, `remove the setting “${setting.label || at}”`)}
+              />
+            ) : null}
           </div>
           <div className="grid min-w-0 grid-cols-2 gap-1.5">
             <Select
@@ -84,31 +86,33 @@ export function FlowSettings() {
           <code className="font-mono text-xs text-faint">{`{{ settings.${at} }}`}</code>
         </fieldset>
       ))}
-      <form
-        className="flex items-end gap-1.5"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (key === '' || taken) return
-          put(key, { label: name.trim(), type: 'text', initial: '' }, `add the setting “${name.trim()}”`)
-          setName('')
-        }}
-      >
-        <Field label="New setting" className="flex-1" error={taken ? 'There is one of that name.' : undefined}>
-          {(control) => (
-            <TextInput
-              {...control}
-              value={name}
-              maxLength={40}
-              placeholder="Name of the shop"
-              onChange={(event) => setName(event.target.value)}
-              autoComplete="off"
-            />
-          )}
-        </Field>
-        <Button type="submit" icon={Plus} disabled={key === '' || taken}>
-          Add
-        </Button>
-      </form>
+      {mayDraw ? (
+        <form
+          className="flex items-end gap-1.5"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (key === '' || taken) return
+            put(key, { label: name.trim(), type: 'text', initial: '' }, `add the setting “${name.trim()}”`)
+            setName('')
+          }}
+        >
+          <Field label="New setting" className="flex-1" error={taken ? 'There is one of that name.' : undefined}>
+            {(control) => (
+              <TextInput
+                {...control}
+                value={name}
+                maxLength={40}
+                placeholder="Name of the shop"
+                onChange={(event) => setName(event.target.value)}
+                autoComplete="off"
+              />
+            )}
+          </Field>
+          <Button type="submit" icon={Plus} disabled={key === '' || taken}>
+            Add
+          </Button>
+        </form>
+      ) : null}
       <Field label="Language of prompts">
         {(control) => (
           <Select

@@ -3,13 +3,15 @@ import type { NodeProps } from '@xyflow/react'
 import { clsx } from 'clsx'
 import { memo } from 'react'
 import type { GroupNode } from './canvas-nodes'
+import { useEditor } from './editor-context'
 import { Resizer } from './resizer'
 
 /** A group on the canvas on which it is drawn. */
 export const GroupFrame = memo(function GroupFrame({ id, data, selected }: NodeProps<GroupNode>) {
+  const { mayDraw } = useEditor()
   return (
     <>
-      {selected ? <Resizer id={id} /> : null}
+      {selected && mayDraw ? <Resizer id={id} /> : null}
       <GroupFace group={data.group} selected={selected} />
     </>
   )

@@ -22,7 +22,7 @@ import { type Moment, momentName, now, useMoment } from './use-moment'
 
 /** What the flow was: any two moments of it side by side, as a coloured picture and as sentences. */
 export default function HistoryView() {
-  const { flowId } = useEditor()
+  const { flowId, mayDraw } = useEditor()
   const [, go] = useLocation()
   const [search, setSearch] = useSearchParams()
   const history = useQuery(trpc.flows.history.queryOptions({ id: flowId }))
@@ -44,9 +44,9 @@ export default function HistoryView() {
         className="grid content-start gap-3 overflow-y-auto border-r border-line bg-panel p-3"
       >
         <Button icon={ArrowLeft} onClick={back}>
-          Back to drawing
+          {mayDraw ? 'Back to drawing' : 'Back to the flow'}
         </Button>
-        <KeepDraft />
+        {mayDraw ? <KeepDraft /> : null}
         {history.isPending ? <Skeleton className="h-40" /> : null}
         {history.isError ? <Failure error={history.error} retry={() => void history.refetch()} /> : null}
         {history.data ? <HistoryList moments={moments} chosen={shown} onChoose={(id) => look('at', id)} /> : null}
@@ -88,6 +88,7 @@ function Compared({
   onAgainst: (id: string) => void
   onRestored: () => void
 }) {
+  const { mayDraw } = useEditor()
   const after = useMoment(shown, moments)
   const before = useMoment(against, moments)
   const options = [
@@ -108,7 +109,7 @@ function Compared({
               <Field label="Compared with">
                 {(control) => <Select {...control} value={against} options={options} onChange={onAgainst} />}
               </Field>
-              <HistoryActions chosen={shown} moments={moments} onRestored={onRestored} />
+              {mayDraw ? <HistoryActions chosen={shown} moments={moments} onRestored={onRestored} /> : null}
               {changes}
             </>
           )}

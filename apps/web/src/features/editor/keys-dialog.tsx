@@ -2,32 +2,36 @@ import { Dialog } from '@patchbay/ui/dialog'
 import { Kbd } from '@patchbay/ui/kbd'
 import { Switch } from '@patchbay/ui/switch'
 import { useActions } from './actions'
+import { useEditor } from './editor-context'
 import { useEditorDialogs } from './editor-dialogs'
 import { keyed, writePress } from './editor-keys'
 import { useSingleKeys } from './single-keys'
 
-/** Keys that belong to one part of the editor, and not to all of it. */
-const others = [
-  ['Move the selected blocks', 'Arrow keys'],
-  ['Move them further', 'Shift Arrow keys'],
-  ['Select more', 'Shift click'],
-  ['Select what is in a box', 'Shift drag'],
-  ['Test call', 'T'],
-] as const
+/** `draws`: only for whoever may change the flow. */
+type KeyRow = { label: string; keys: string; draws?: true }
 
-const inOutline = [
-  ['Next or previous row', '↓ ↑'],
-  ['First or last row', 'Home End'],
-  ['Open, or go in', '→'],
-  ['Close, or go out', '←'],
-  ['Go to what begins with', 'letters'],
-  ['Settings of a block; where an exit leads', 'Enter'],
-  ['From the settings back to the row', 'Escape'],
-  ['Select a block too', 'Ctrl Space'],
-  ['Rename a block', 'F2'],
-  ['Add a block after', 'Insert or +'],
-  ['Delete a block, or take a line away', 'Delete'],
-] as const
+/** Keys that belong to one part of the editor, and not to all of it. */
+const others: readonly KeyRow[] = [
+  { label: 'Move the selected blocks', keys: 'Arrow keys', draws: true },
+  { label: 'Move them further', keys: 'Shift Arrow keys', draws: true },
+  { label: 'Select more', keys: 'Shift click' },
+  { label: 'Select what is in a box', keys: 'Shift drag' },
+  { label: 'Test call', keys: 'T', draws: true },
+]
+
+const inOutline: readonly KeyRow[] = [
+  { label: 'Next or previous row', keys: '↓ ↑' },
+  { label: 'First or last row', keys: 'Home End' },
+  { label: 'Open, or go in', keys: '→' },
+  { label: 'Close, or go out', keys: '←' },
+  { label: 'Go to what begins with', keys: 'letters' },
+  { label: 'Settings of a block; where an exit leads', keys: 'Enter' },
+  { label: 'From the settings back to the row', keys: 'Escape' },
+  { label: 'Select a block too', keys: 'Ctrl Space' },
+  { label: 'Rename a block', keys: 'F2', draws: true },
+  { label: 'Add a block after', keys: 'Insert or +', draws: true },
+  { label: 'Delete a block, or take a line away', keys: 'Delete', draws: true },
+]
 
 /** Every key of the editor. */
 export function KeysDialog() {
@@ -65,10 +69,13 @@ function SingleKeys() {
 }
 
 function KeyList() {
+  const { mayDraw } = useEditor()
   const actions = useActions()
+  const rowsOf = (all: readonly KeyRow[]) =>
+    all.flatMap(({ label, keys, draws }) => (draws && !mayDraw ? [] : [[label, keys, label] as const]))
   const rows = [
     ...keyed(actions).map(({ id, label, press }) => [label.replace(/:.*/, ''), writePress(press), id] as const),
-    ...others.map(([label, keys]) => [label, keys, label] as const),
+    ...rowsOf(others),
   ]
   return (
     // Taller than a small window, it is scrolled by whoever can put focus on it.
@@ -80,7 +87,7 @@ function KeyList() {
       </div>
       <div>
         <h3 className="mb-2 font-semibold">In the outline</h3>
-        <Rows rows={inOutline.map(([label, keys]) => [label, keys, label] as const)} />
+        <Rows rows={rowsOf(inOutline)} />
       </div>
     </section>
   )

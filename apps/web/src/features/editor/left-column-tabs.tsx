@@ -1,4 +1,5 @@
 import { Tabs } from '@patchbay/ui/tabs'
+import { useEditor } from './editor-context'
 import { type LeftTab, useLeftColumn } from './left-column'
 import { Outline } from './outline'
 import { Palette } from './palette'
@@ -8,10 +9,17 @@ const tabs = [
   { value: 'outline', label: 'Outline', content: <Outline /> },
 ] as const satisfies readonly { value: LeftTab; label: string; content: unknown }[]
 
-/** Left of the canvas: the blocks to draw with, or the flow as an outline. */
+/** Left of the canvas: the blocks to draw with, or the flow as an outline. Whoever only looks needs no blocks. */
 export function LeftColumn() {
+  const { mayDraw } = useEditor()
   const tab = useLeftColumn((state) => state.tab)
   const show = useLeftColumn((state) => state.show)
+  if (!mayDraw)
+    return (
+      <div className="flex min-h-0 flex-col border-r border-line bg-panel">
+        <Outline />
+      </div>
+    )
   return (
     <Tabs
       label="Left column"

@@ -13,11 +13,12 @@ import { SettingsPanel } from './settings-panel'
 /** The editor on a phone: the outline, below it the settings of its row, and the picture of the flow for those who ask. */
 export function NarrowDrawing({ flow }: { flow: FlowHead }) {
   const [picture, setPicture] = useState(false)
+  const { mayDraw } = useEditor()
   return (
     <div>
       <EditorHeader flow={flow} />
       <div className="flex items-center border-b border-line bg-panel px-3 py-1">
-        <History />
+        {mayDraw ? <History /> : null}
         <Button
           className="ml-auto"
           size="small"

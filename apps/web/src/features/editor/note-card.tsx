@@ -3,13 +3,15 @@ import type { NodeProps } from '@xyflow/react'
 import { clsx } from 'clsx'
 import { memo } from 'react'
 import type { NoteNode } from './canvas-nodes'
+import { useEditor } from './editor-context'
 import { Resizer } from './resizer'
 
 /** A sticky note on the canvas on which it is drawn. */
 export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps<NoteNode>) {
+  const { mayDraw } = useEditor()
   return (
     <>
-      {selected ? <Resizer id={id} /> : null}
+      {selected && mayDraw ? <Resizer id={id} /> : null}
       <NoteFace note={data.note} selected={selected} />
     </>
   )

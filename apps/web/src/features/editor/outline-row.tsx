@@ -38,7 +38,7 @@ export type OutlineRowProps = {
 /** One row of the outline. Its buttons are for the pointer; keys do the same on the row itself. */
 export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowProps) {
   const { row, expanded, active, renaming, top, height, tasks } = props
-  const { narrow } = useEditor()
+  const { narrow, mayDraw } = useEditor()
   const label = useFlow((state) => spokenRow(row, state.document, state.problemsOf))
   const own = row.kind === 'block' ? row.id : null
   const selected = useFlow((state) => own !== null && state.selection.nodes.includes(own))
@@ -82,10 +82,10 @@ export const OutlineRowView = memo(function OutlineRowView(props: OutlineRowProp
         <RowWords row={row} expanded={expanded} />
       )}
       <span className={clsx('ml-auto shrink-0', narrow || active ? 'flex' : 'hidden group-hover:flex')}>
-        {row.kind === 'exit' ? (
+        {row.kind === 'exit' && mayDraw ? (
           <RowButton label={`Choose where it leads: ${row.name}`} icon={Waypoints} onPress={() => tasks.enter(row)} />
         ) : null}
-        {row.kind === 'block' ? (
+        {row.kind === 'block' && mayDraw ? (
           <>
             <RowButton label={`Add a block after ${row.name}`} icon={Plus} onPress={() => tasks.addAfter(row)} />
             <RowButton

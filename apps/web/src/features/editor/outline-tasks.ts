@@ -27,7 +27,7 @@ export type OutlineTasks = {
 
 /** What can be done with a row, whichever key, button or menu asks for it. Each tells what it did. */
 export function useOutlineTasks(outline: Outline): OutlineTasks {
-  const { flow } = useEditor()
+  const { flow, mayDraw } = useEditor()
   const [asked, setAsked] = useState<Asked | null>(null)
   const [renaming, setRenaming] = useState<string | null>(null)
 
@@ -44,12 +44,16 @@ export function useOutlineTasks(outline: Outline): OutlineTasks {
 
   function enter(row: OutlineRow): void {
     if (row.kind === 'block') settings(row)
-    else if (row.kind === 'exit') setAsked({ what: 'lead', row })
+    else if (row.kind === 'exit' && mayDraw) setAsked({ what: 'lead', row })
+    else if (row.kind === 'exit') goTo(row.to)
     else if (row.kind === 'apart') (outline.expanded(row) ? outline.close : outline.open)(row.key)
-    else {
-      flow.select({ nodes: [row.to], edges: [] })
-      outline.focus(row.to)
-    }
+    else goTo(row.to)
+  }
+
+  function goTo(id: string | null): void {
+    if (id === null) return
+    flow.select({ nodes: [id], edges: [] })
+    outline.focus(id)
   }
 
   function remove(row: OutlineRow): void {
@@ -74,7 +78,7 @@ export function useOutlineTasks(outline: Outline): OutlineTasks {
     flow.say(`“${nameOf(node)}” is now called “${nameOf({ ...node, name })}”.`)
   }
 
-  return {
+  const tasks: OutlineTasks = {
     asked,
     renaming,
     enter,
@@ -93,4 +97,7 @@ export function useOutlineTasks(outline: Outline): OutlineTasks {
     },
     answered: () => setAsked(null),
   }
+  return mayDraw ? tasks : { ...tasks, rename: nothing, addAfter: nothing, remove: nothing }
 }
+
+function nothing(): void {}

@@ -19,7 +19,7 @@ const rowHeight = { narrow: 44, wide: 32 }
  * the one with focus, however large the flow.
  */
 export function Outline() {
-  const { narrow } = useEditor()
+  const { narrow, mayDraw } = useEditor()
   const outline = useOutline()
   const tasks = useOutlineTasks(outline)
   const onKeyDown = useOutlineKeys(outline, tasks)
@@ -83,14 +83,24 @@ export function Outline() {
 
   return (
     <section aria-label="Outline" className="flex min-h-0 flex-1 flex-col bg-panel">
-      <div className="flex shrink-0 items-center gap-1 px-3 py-2">
-        <Button id={outlineAddId} size="small" icon={Plus} aria-haspopup="dialog" onClick={() => tasks.addAfter(null)}>
-          Add a block
-        </Button>
-      </div>
+      {mayDraw ? (
+        <div className="flex shrink-0 items-center gap-1 px-3 py-2">
+          <Button
+            id={outlineAddId}
+            size="small"
+            icon={Plus}
+            aria-haspopup="dialog"
+            onClick={() => tasks.addAfter(null)}
+          >
+            Add a block
+          </Button>
+        </div>
+      ) : (
+        <h2 className="px-3 py-2 font-semibold">Outline</h2>
+      )}
       {rows.length === 0 ? (
         <p className="px-3 pb-3 text-[13px] text-soft">
-          Nothing is drawn yet. Begin with “Incoming call” or “Outgoing call”.
+          Nothing is drawn yet.{mayDraw ? ' Begin with “Incoming call” or “Outgoing call”.' : null}
         </p>
       ) : null}
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-1.5 pb-2 max-md:max-h-[60dvh]">

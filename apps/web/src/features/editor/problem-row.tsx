@@ -15,7 +15,8 @@ export function ProblemRow({
 }: {
   problem: Problem
   onShow: (node: string) => void
-  onMend: () => void
+  /** Null: whoever looks may not. */
+  onMend: (() => void) | null
 }) {
   const { word, icon: Icon, look } = kinds[severity]
   return (
@@ -33,7 +34,7 @@ export function ProblemRow({
         <span className="min-w-0 flex-1 basis-48">{message}</span>
         <code className="shrink-0 font-mono text-[11px] leading-5 text-faint">{code}</code>
       </button>
-      {fix ? (
+      {fix && onMend ? (
         <Button
           size="small"
           className="my-0.5"

@@ -10,7 +10,7 @@ const mostListed = 200
 
 /** The bar below the canvas: what is wrong with the flow, a press away from where it is wrong, and what was done last. */
 export function ProblemsBar() {
-  const { flow } = useEditor()
+  const { flow, mayDraw } = useEditor()
   const problems = useFlow((state) => state.problems)
   const checked = useFlow((state) => state.checked)
   const blockCount = useFlow((state) => Object.keys(state.document.nodes).length)
@@ -38,11 +38,15 @@ export function ProblemsBar() {
               key={`${problem.code}:${problem.node}:${index}`}
               problem={problem}
               onShow={reveal}
-              onMend={() => {
-                mendProblem(flow, problem)
-                // The button that was pressed goes away with the problem; whoever uses the keyboard stays in the list.
-                list.current?.focus()
-              }}
+              onMend={
+                mayDraw
+                  ? () => {
+                      mendProblem(flow, problem)
+                      // The button that was pressed goes away with the problem; whoever uses the keyboard stays in the list.
+                      list.current?.focus()
+                    }
+                  : null
+              }
             />
           ))}
           {more > 0 ? <li className="px-4 py-1.5">And {more.toLocaleString('en')} more.</li> : null}
@@ -85,7 +89,7 @@ export function ProblemsBar() {
         <span className="ml-auto shrink-0">
           {blockCount === 1 ? '1 block' : `${blockCount.toLocaleString('en')} blocks`}
         </span>
-        {undo === undefined ? null : (
+        {undo === undefined || !mayDraw ? null : (
           <span className="hidden shrink-0 gap-1.5 lg:flex">
             Undo: {undo}
             <kbd className="rounded border border-line px-1 font-mono text-[11px] leading-[18px]">Ctrl Z</kbd>

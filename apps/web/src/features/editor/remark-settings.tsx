@@ -67,7 +67,8 @@ export function GroupSettings({ id }: { id: string }) {
 }
 
 function Remove({ id, what }: { id: string; what: 'note' | 'group' }) {
-  const { flow } = useEditor()
+  const { flow, mayDraw } = useEditor()
+  if (!mayDraw) return null
   return (
     <div className="border-t border-line pt-4">
       <Button variant="danger" size="small" icon={Trash2} onClick={() => flow.remove({ nodes: [id], edges: [] })}>

@@ -26,7 +26,7 @@ export function SettingsPanel() {
   const selection = useFlow((state) => state.selection)
   const [block] = selection.nodes
   const [line] = selection.edges
-  const { narrow } = useEditor()
+  const { narrow, mayDraw } = useEditor()
   const count = selection.nodes.length + selection.edges.length
   if (narrow && count === 0) return <OfFlow />
   return (
@@ -39,31 +39,33 @@ export function SettingsPanel() {
       }}
       className="min-h-0 border-line bg-panel p-4 max-md:border-t md:overflow-y-auto md:border-l"
     >
-      {count > 1 ? (
-        <Several />
-      ) : block !== undefined ? (
-        <>
-          <BlockSettings key={block} id={block} />
-          <NoteSettings key={`note ${block}`} id={block} />
-          <GroupSettings key={`group ${block}`} id={block} />
-        </>
-      ) : line !== undefined ? (
-        <LineSettings id={line} />
-      ) : (
-        <>
-          <div className="grid justify-items-center gap-2 px-4 py-8 text-center text-soft">
-            <MousePointerClick aria-hidden size={20} />
-            <p>Choose a block to see what it says and where it leads.</p>
-          </div>
-          <FlowSettings />
-        </>
-      )}
+      <fieldset disabled={!mayDraw} className="contents">
+        {count > 1 ? (
+          <Several />
+        ) : block !== undefined ? (
+          <>
+            <BlockSettings key={block} id={block} />
+            <NoteSettings key={`note ${block}`} id={block} />
+            <GroupSettings key={`group ${block}`} id={block} />
+          </>
+        ) : line !== undefined ? (
+          <LineSettings id={line} />
+        ) : (
+          <>
+            <div className="grid justify-items-center gap-2 px-4 py-8 text-center text-soft">
+              <MousePointerClick aria-hidden size={20} />
+              <p>Choose a block to see what it says and where it leads.</p>
+            </div>
+            <FlowSettings />
+          </>
+        )}
+      </fieldset>
     </section>
   )
 }
 
 function BlockSettings({ id }: { id: string }) {
-  const { flow } = useEditor()
+  const { flow, mayDraw } = useEditor()
   const node = useFlow((state) => state.document.nodes[id])
   const found = useFlow((state) => state.problemsOf.get(id))
   const errors = useMemo(() => {
@@ -115,11 +117,13 @@ function BlockSettings({ id }: { id: string }) {
         </Names>
       ) : null}
       {exitsOf(node).length > 0 ? <ExitTargets id={id} node={node} /> : null}
-      <div className="border-t border-line pt-4">
-        <Button variant="danger" size="small" icon={Trash2} onClick={remove}>
-          Delete block
-        </Button>
-      </div>
+      {mayDraw ? (
+        <div className="border-t border-line pt-4">
+          <Button variant="danger" size="small" icon={Trash2} onClick={remove}>
+            Delete block
+          </Button>
+        </div>
+      ) : null}
     </div>
   )
 }
@@ -145,16 +149,19 @@ function Names({ children }: { children: ReactNode }) {
 
 /** On a narrow screen the drawing comes first. */
 function OfFlow() {
+  const { mayDraw } = useEditor()
   return (
     <details className="border-t border-line bg-panel px-4 py-2">
       <summary className="cursor-pointer py-1 text-[13px] font-medium text-soft">Settings of the flow</summary>
-      <FlowSettings />
+      <fieldset disabled={!mayDraw} className="contents">
+        <FlowSettings />
+      </fieldset>
     </details>
   )
 }
 
 function LineSettings({ id }: { id: string }) {
-  const { flow } = useEditor()
+  const { flow, mayDraw } = useEditor()
   const nodes = useFlow((state) => state.document.nodes)
   const edge = useFlow((state) => state.document.edges[id])
   const from = edge ? nodes[edge.from] : undefined
@@ -166,18 +173,20 @@ function LineSettings({ id }: { id: string }) {
       <h2 className="font-semibold">A line</h2>
       <p className="text-soft">
         From “{nameOf(from)}” to “{nameOf(to)}”
-        {exit ? `, ${exit.label.charAt(0).toLowerCase()}${exit.label.slice(1)}` : ''}. Drag either end to lead it
-        elsewhere.
+        {exit ? `, ${exit.label.charAt(0).toLowerCase()}${exit.label.slice(1)}` : ''}.
+        {mayDraw ? ' Drag either end to lead it elsewhere.' : null}
       </p>
-      <Button variant="danger" size="small" icon={Trash2} onClick={() => flow.remove({ nodes: [], edges: [id] })}>
-        Delete line
-      </Button>
+      {mayDraw ? (
+        <Button variant="danger" size="small" icon={Trash2} onClick={() => flow.remove({ nodes: [], edges: [id] })}>
+          Delete line
+        </Button>
+      ) : null}
     </div>
   )
 }
 
 function Several() {
-  const { flow } = useEditor()
+  const { flow, mayDraw } = useEditor()
   const selection = useFlow((state) => state.selection)
   const parts = [
     counted(selection.nodes.length, 'block', 'blocks'),
@@ -186,10 +195,14 @@ function Several() {
   return (
     <div className="grid justify-items-start gap-3">
       <h2 className="font-semibold">{parts.join(' and ')} chosen</h2>
-      <p className="text-soft">Move them together by dragging one, or with the arrow keys.</p>
-      <Button variant="danger" size="small" icon={Trash2} onClick={() => flow.remove(selection)}>
-        Delete them
-      </Button>
+      {mayDraw ? (
+        <>
+          <p className="text-soft">Move them together by dragging one, or with the arrow keys.</p>
+          <Button variant="danger" size="small" icon={Trash2} onClick={() => flow.remove(selection)}>
+            Delete them
+          </Button>
+        </>
+      ) : null}
     </div>
   )
 }

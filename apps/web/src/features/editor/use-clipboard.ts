@@ -8,7 +8,7 @@ import { middleOfCanvas } from './middle-of-canvas'
 
 /** Copy, cut and paste by the browser's own commands, as text: between flows, windows and people. */
 export function useClipboard(): void {
-  const { flow, narrow } = useEditor()
+  const { flow, narrow, mayDraw } = useEditor()
   const { screenToFlowPosition } = useReactFlow()
   useEffect(() => {
     if (narrow) return
@@ -28,12 +28,14 @@ export function useClipboard(): void {
     }
     const [onCopy, onCut] = [give(copySelected), give(cutSelected)]
     addEventListener('copy', onCopy)
-    addEventListener('cut', onCut)
-    addEventListener('paste', onPaste)
+    if (mayDraw) {
+      addEventListener('cut', onCut)
+      addEventListener('paste', onPaste)
+    }
     return () => {
       removeEventListener('copy', onCopy)
       removeEventListener('cut', onCut)
       removeEventListener('paste', onPaste)
     }
-  }, [flow, narrow, screenToFlowPosition])
+  }, [flow, narrow, mayDraw, screenToFlowPosition])
 }

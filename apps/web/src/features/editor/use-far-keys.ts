@@ -16,11 +16,12 @@ const directions: Record<string, { x: number; y: number }> = {
 
 /** From afar the cards are no elements that could be focused: what is chosen is moved and deleted from anywhere. */
 export function useFarKeys(): void {
-  const { flow, narrow } = useEditor()
+  const { flow, narrow, mayDraw } = useEditor()
+  const still = narrow || !mayDraw
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { selection, document } = flow.getState()
-      if (narrow || typing(event) || event.ctrlKey || event.metaKey || event.altKey) return
+      if (still || typing(event) || event.ctrlKey || event.metaKey || event.altKey) return
       // The outline and the palette have keys of their own.
       if (event.target instanceof Element && event.target.closest('[role="tree"], [role="tablist"], button')) return
       if (event.key === 'Delete' || event.key === 'Backspace') {
@@ -39,5 +40,5 @@ export function useFarKeys(): void {
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [flow, narrow])
+  }, [flow, still])
 }

@@ -22,7 +22,8 @@ const slop = 3
  * left to React Flow, which pans.
  */
 export function useFarPointer(frame: RefObject<HTMLElement | null>, pointer: FarPointer): void {
-  const { flow, narrow } = useEditor()
+  const { flow, narrow, mayDraw } = useEditor()
+  const still = narrow || !mayDraw
   const now = useRef(pointer)
   now.current = pointer
   useEffect(() => {
@@ -46,7 +47,7 @@ export function useFarPointer(frame: RefObject<HTMLElement | null>, pointer: Far
           if (last) flow.select({ nodes: box, edges: [] })
           return
         }
-        if (narrow) return
+        if (still) return
         const ids = flow.getState().selection.nodes
         const far = Math.hypot(shift.x, shift.y) > slop
         if (last) now.current.drop(ids, far ? shift : null)
@@ -74,7 +75,7 @@ export function useFarPointer(frame: RefObject<HTMLElement | null>, pointer: Far
     element.addEventListener('touchstart', keep, { capture: true, signal, passive: true })
     element.addEventListener('click', keep, { capture: true, signal })
     return () => over.abort()
-  }, [frame, flow, narrow])
+  }, [frame, flow, still])
 }
 
 function follow(

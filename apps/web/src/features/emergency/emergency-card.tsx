@@ -7,6 +7,7 @@ import { toast } from '@patchbay/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { writeNumber } from '../../app/phone-number'
+import { useMay } from '../../app/session'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 import { endOf, type Lasting, lastings } from './lasting'
 
@@ -22,6 +23,7 @@ const shownEnd = new Intl.DateTimeFormat('en', {
 /** One number's message: written, switched on with an end, and switched off with one press. */
 export function EmergencyCard({ number }: { number: ListedNumber }) {
   const { emergency } = number
+  const operates = useMay('operate')
   const [message, setMessage] = useState(emergency.message)
   const [instead, setInstead] = useState(emergency.instead)
   const [lasting, setLasting] = useState<Lasting>('4h')
@@ -60,10 +62,14 @@ export function EmergencyCard({ number }: { number: ListedNumber }) {
               ? ', until it is switched off.'
               : `, until ${shownEnd.format(new Date(emergency.until))}.`}
           </p>
-          <Button variant="primary" busy={set.isPending} className="h-12" onClick={() => put(false)}>
-            Switch it off
-          </Button>
+          {operates ? (
+            <Button variant="primary" busy={set.isPending} className="h-12" onClick={() => put(false)}>
+              Switch it off
+            </Button>
+          ) : null}
         </>
+      ) : !operates ? (
+        <p className="text-soft">No message is on.</p>
       ) : (
         <>
           <Field label="Message">

@@ -4,11 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Megaphone } from 'lucide-react'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
+import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { EmergencyCard } from './emergency-card'
 
 /** What callers hear when something has happened: made for a phone in one hand. */
 export function EmergencyPage() {
+  const operates = useMay('operate')
   const numbers = useQuery(trpc.numbers.list.queryOptions(undefined, { refetchInterval: 15_000 }))
   return (
     <>
@@ -16,6 +18,7 @@ export function EmergencyPage() {
       <div className="mx-auto grid max-w-md gap-4 p-4">
         <p className="text-soft">
           Callers hear it from the next call on, before the usual menu or in its place. Calls under way go on.
+          {operates ? null : ' Operators and owners switch it on and off.'}
         </p>
         {numbers.isPending ? <Skeleton className="h-40 rounded-card" /> : null}
         {numbers.isError ? <Failure error={numbers.error} retry={() => void numbers.refetch()} /> : null}

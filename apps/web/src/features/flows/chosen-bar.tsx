@@ -4,6 +4,7 @@ import { toast } from '@patchbay/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { Archive, ArchiveRestore, FileDown, X } from 'lucide-react'
 import { useState } from 'react'
+import { useMay } from '../../app/session'
 import { queryClient, sentenceOf, trpc, trpcClient } from '../../app/trpc'
 import { exportFlows } from './flow-files'
 
@@ -17,6 +18,7 @@ export type ChosenBarProps = {
 
 /** What can be done with several flows at once. It lies over the list's end, so that nothing moves when it comes. */
 export function ChosenBar({ ids, archived, onAll, onNone }: ChosenBarProps) {
+  const draws = useMay('draw')
   const [asking, setAsking] = useState(false)
   const save = useMutation({ mutationFn: exportFlows })
   const move = useMutation({
@@ -42,7 +44,7 @@ export function ChosenBar({ ids, archived, onAll, onNone }: ChosenBarProps) {
       <Button size="small" icon={FileDown} busy={save.isPending} onClick={() => save.mutate(ids)}>
         Export
       </Button>
-      {archived ? (
+      {!draws ? null : archived ? (
         <Button size="small" icon={ArchiveRestore} busy={move.isPending} onClick={() => move.mutate()}>
           Restore
         </Button>

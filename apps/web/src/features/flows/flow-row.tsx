@@ -23,6 +23,7 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { ago, exactly } from '../../app/moment'
 import { writeNumber } from '../../app/phone-number'
+import { useMay } from '../../app/session'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 import { UsedIn } from '../../app/used-in'
 import { useHandset } from '../phone/handset-store'
@@ -35,6 +36,8 @@ export type FlowRowProps = { flow: ListedFlow; chosen: boolean; onChoose: (chose
 
 /** One flow in the list, and what can be done with it. */
 export function FlowRow({ flow, chosen, onChoose }: FlowRowProps) {
+  const draws = useMay('draw')
+  const rings = useMay('run')
   const [renaming, setRenaming] = useState(false)
   const [archiving, setArchiving] = useState(false)
   const [, go] = useLocation()
@@ -119,15 +122,19 @@ export function FlowRow({ flow, chosen, onChoose }: FlowRowProps) {
           <Menu
             trigger={<IconButton label={`More about ${flow.name}`} icon={Ellipsis} />}
             items={[
-              { label: 'Rename…', icon: PencilLine, onSelect: () => setRenaming(true) },
+              ...(draws ? [{ label: 'Rename…', icon: PencilLine, onSelect: () => setRenaming(true) }] : []),
               { label: 'Export', icon: FileDown, onSelect: () => save.mutate() },
-              { label: 'Duplicate', icon: Copy, onSelect: () => duplicate.mutate({ id: flow.id }) },
-              ...(firstNumber ? [{ label: 'Ring it', icon: PhoneCall, onSelect: () => ring(firstNumber.e164) }] : []),
+              ...(draws ? [{ label: 'Duplicate', icon: Copy, onSelect: () => duplicate.mutate({ id: flow.id }) }] : []),
+              ...(firstNumber && rings
+                ? [{ label: 'Ring it', icon: PhoneCall, onSelect: () => ring(firstNumber.e164) }]
+                : []),
               { label: 'Its calls', icon: PhoneIncoming, onSelect: () => go(`/calls?flow=${flow.id}`) },
               { label: 'Where callers go', icon: ChartColumn, onSelect: () => go(`/flows/${flow.id}/callers`) },
-              archived
-                ? { label: 'Restore', icon: ArchiveRestore, onSelect: () => restore.mutate({ id: flow.id }) }
-                : { label: 'Archive…', icon: Archive, onSelect: () => setArchiving(true) },
+              ...(!draws
+                ? []
+                : archived
+                  ? [{ label: 'Restore', icon: ArchiveRestore, onSelect: () => restore.mutate({ id: flow.id }) }]
+                  : [{ label: 'Archive…', icon: Archive, onSelect: () => setArchiving(true) }]),
             ]}
           />
         </div>

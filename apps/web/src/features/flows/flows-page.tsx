@@ -10,6 +10,7 @@ import { useState } from 'react'
 import { DropFiles } from '../../app/drop-files'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
+import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { ChosenBar } from './chosen-bar'
 import { CreateFlowDialog } from './create-flow-dialog'
@@ -19,6 +20,7 @@ import { useImport } from './use-import'
 
 /** All flows: what runs where, what is wrong, who is on the line. */
 export function FlowsPage() {
+  const draws = useMay('draw')
   const [archived, setArchived] = useState(false)
   const [creating, setCreating] = useState(false)
   const flows = useQuery(trpc.flows.list.queryOptions({ archived }, { refetchInterval: 15_000 }))
@@ -29,7 +31,7 @@ export function FlowsPage() {
   const choose = (id: string, choice: boolean) =>
     setChosen((now) => new Set(choice ? [...now, id] : [...now].filter((other) => other !== id)))
   return (
-    <DropFiles invitation="Drop files of flows to import them" onFiles={take}>
+    <DropFiles invitation="Drop files of flows to import them" onFiles={draws ? take : null}>
       <PageHeader
         title={archived ? 'Archived flows' : 'Flows'}
         actions={
@@ -45,10 +47,14 @@ export function FlowsPage() {
             >
               {archived ? 'All flows' : 'Archived'}
             </Button>
-            <ImportButton busy={incoming.busy} onFiles={take} />
-            <Button variant="primary" icon={Plus} onClick={() => setCreating(true)}>
-              New flow
-            </Button>
+            {draws ? (
+              <>
+                <ImportButton busy={incoming.busy} onFiles={take} />
+                <Button variant="primary" icon={Plus} onClick={() => setCreating(true)}>
+                  New flow
+                </Button>
+              </>
+            ) : null}
           </>
         }
       />
@@ -105,6 +111,7 @@ export function FlowsPage() {
 }
 
 function NoFlows({ archived, create }: { archived: boolean; create: () => void }) {
+  const draws = useMay('draw')
   if (archived)
     return (
       <EmptyState icon={Archive} title="Nothing is archived">
@@ -114,15 +121,19 @@ function NoFlows({ archived, create }: { archived: boolean; create: () => void }
   return (
     <EmptyState
       icon={Workflow}
-      title="Draw your first call"
+      title={draws ? 'Draw your first call' : 'No flows yet'}
       actions={
-        <Button variant="primary" icon={Plus} onClick={create}>
-          New flow
-        </Button>
+        draws ? (
+          <Button variant="primary" icon={Plus} onClick={create}>
+            New flow
+          </Button>
+        ) : null
       }
     >
-      A flow says what a caller hears and what each key does. Start from a template, publish it on a number, then ring
-      that number from the handset in this page.
+      A flow says what a caller hears and what each key does.{' '}
+      {draws
+        ? 'Start from a template, publish it on a number, then ring that number from the handset in this page.'
+        : 'Builders and owners draw them.'}
     </EmptyState>
   )
 }

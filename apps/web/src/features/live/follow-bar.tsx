@@ -4,6 +4,7 @@ import { ListTree, X } from 'lucide-react'
 import { Link } from 'wouter'
 import { length, useNow } from '../../app/moment'
 import { otherEnd, writeNumber } from '../../app/phone-number'
+import { useMay } from '../../app/session'
 import type { Outputs } from '../../app/trpc'
 import { HangUpButton } from './hang-up-button'
 
@@ -12,6 +13,7 @@ type Head = Outputs['calls']['get']['call']
 /** The call that is followed: who it is, where, for how long, and what happened last. */
 export function FollowBar({ call, onClose }: { call: Head; onClose: () => void }) {
   const under = call.phase !== 'over'
+  const hangsUp = useMay('operate')
   const now = useNow(under)
   const end = call.endedAt === null ? now : Date.parse(call.endedAt)
   const other = otherEnd(call)
@@ -35,7 +37,7 @@ export function FollowBar({ call, onClose }: { call: Head; onClose: () => void }
           <ListTree aria-hidden size={16} />
           Its log
         </Link>
-        {under ? <HangUpButton callId={call.id} number={other} /> : null}
+        {under && hangsUp ? <HangUpButton callId={call.id} number={other} /> : null}
         <IconButton label="Follow nobody" icon={X} onClick={onClose} />
       </div>
     </section>

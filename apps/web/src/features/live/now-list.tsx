@@ -5,6 +5,7 @@ import { memo, type RefObject, useCallback, useState } from 'react'
 import { useStore } from 'zustand'
 import { length, useNow } from '../../app/moment'
 import { writeNumber } from '../../app/phone-number'
+import { useMay } from '../../app/session'
 import { CallDot } from '../calls/call-dot'
 import { HangUpDialog } from './hang-up-dialog'
 import type { LiveCall } from './now-state'
@@ -27,6 +28,7 @@ export function NowList({ now, followed, onFollow, scroller, below }: NowListPro
   const clock = useNow(calls.length > 0)
   const [ending, setEnding] = useState<LiveCall | null>(null)
   const [asking, setAsking] = useState(false)
+  const hangsUp = useMay('operate')
   const hangUp = useCallback((call: LiveCall) => {
     setEnding(call)
     setAsking(true)
@@ -60,7 +62,7 @@ export function NowList({ now, followed, onFollow, scroller, below }: NowListPro
                 call={call}
                 followed={call.id === followed}
                 onFollow={onFollow}
-                onHangUp={hangUp}
+                onHangUp={hangsUp ? hangUp : null}
                 clock={clock}
               />
             </li>
@@ -78,7 +80,8 @@ type CallLineProps = {
   call: LiveCall
   followed: boolean
   onFollow: (id: string) => void
-  onHangUp: (call: LiveCall) => void
+  /** Null: whoever looks may not. */
+  onHangUp: ((call: LiveCall) => void) | null
   clock: number
 }
 
@@ -121,15 +124,17 @@ const CallLine = memo(({ call, followed, onFollow, onHangUp, clock }: CallLinePr
           </span>
         </p>
       </div>
-      <button
-        type="button"
-        aria-label={`Hang up ${writeNumber(other)}`}
-        title={`Hang up ${writeNumber(other)}`}
-        onClick={() => onHangUp(call)}
-        className="relative z-1 inline-grid size-9 shrink-0 place-items-center rounded-control text-soft hover:bg-bg hover:text-bad"
-      >
-        <PhoneOff aria-hidden size={18} />
-      </button>
+      {onHangUp ? (
+        <button
+          type="button"
+          aria-label={`Hang up ${writeNumber(other)}`}
+          title={`Hang up ${writeNumber(other)}`}
+          onClick={() => onHangUp(call)}
+          className="relative z-1 inline-grid size-9 shrink-0 place-items-center rounded-control text-soft hover:bg-bg hover:text-bad"
+        >
+          <PhoneOff aria-hidden size={18} />
+        </button>
+      ) : null}
     </div>
   )
 })

@@ -10,6 +10,7 @@ import { useSearchParams } from 'wouter'
 import { useStore } from 'zustand'
 import { useNow } from '../../app/moment'
 import { PageHeader } from '../../app/page-header'
+import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { useHandset } from '../phone/handset-store'
 import { CallsNav } from './calls-nav'
@@ -125,15 +126,18 @@ function countOf(calls: number): string {
 }
 
 function NobodyCalls() {
+  const rings = useMay('run')
   const ring = useHandset((state) => state.show)
   return (
     <EmptyState
       icon={PhoneCall}
       title="Nobody is on the line"
       actions={
-        <Button icon={PhoneCall} onClick={() => ring()}>
-          Make a test call
-        </Button>
+        rings ? (
+          <Button icon={PhoneCall} onClick={() => ring()}>
+            Make a test call
+          </Button>
+        ) : null
       }
     >
       Each call appears here while it rings, and as a dot on its flow that moves as it moves.

@@ -4,6 +4,7 @@ import { toast } from '@patchbay/ui/toast'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { writeNumber } from '../../app/phone-number'
+import { useMay } from '../../app/session'
 import { queryClient, trpc } from '../../app/trpc'
 import { BusyMessage } from './busy-message'
 
@@ -12,6 +13,7 @@ export type BusyChoiceProps = { id: string; e164: string; busyMessage: string | 
 /** What a caller meets when we have no room for another call: ringing, or words. */
 export function BusyChoice({ id, e164, busyMessage }: BusyChoiceProps) {
   const [writing, setWriting] = useState(false)
+  const runs = useMay('run')
   const set = useMutation(
     trpc.numbers.setBusyMessage.mutationOptions({
       onSuccess: async (_, { message }) => {
@@ -22,6 +24,13 @@ export function BusyChoice({ id, e164, busyMessage }: BusyChoiceProps) {
       },
     }),
   )
+  if (!runs)
+    return (
+      <p className="border-t border-line pt-3 lg:col-span-full">
+        <span className="text-[13px] font-medium">When we are too busy</span>{' '}
+        <span className="text-soft">{busyMessage === null ? 'it rings out.' : `callers hear: “${busyMessage}”`}</span>
+      </p>
+    )
   const speaks = writing || busyMessage !== null
   const choose = (value: string) => {
     if (value === 'speak') setWriting(true)

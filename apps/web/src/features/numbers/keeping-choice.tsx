@@ -7,6 +7,7 @@ import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { z } from 'zod'
 import { writeNumber } from '../../app/phone-number'
+import { useMay } from '../../app/session'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 
 type Keeps = Outputs['numbers']['list'][number]['keeps']
@@ -33,6 +34,7 @@ const written = (kept: number | null) => (kept === null ? asAll : String(kept))
 /** How long what came to this number is kept, where it is another time than the workspace's. */
 export function KeepingChoice({ id, e164, keeps }: KeepingChoiceProps) {
   const [asking, setAsking] = useState<{ calls: string; recordings: string } | null>(null)
+  const manages = useMay('manage')
   const set = useMutation(
     trpc.numbers.setKeeping.mutationOptions({
       onSuccess: async () => {
@@ -59,6 +61,13 @@ export function KeepingChoice({ id, e164, keeps }: KeepingChoiceProps) {
     if (longer) save(next)
     else setAsking(next)
   }
+  if (!manages)
+    return (
+      <p className="border-t border-line pt-3 text-[13px] lg:col-span-full">
+        <span className="font-medium">How long things are kept</span>{' '}
+        <span className="text-soft">{keptWords(keeps)}</span>
+      </p>
+    )
   return (
     <details className="group border-t border-line pt-3 lg:col-span-full">
       <summary className="flex w-fit cursor-pointer list-none items-center gap-1.5 rounded text-[13px] font-medium hover:text-ink [&::-webkit-details-marker]:hidden">

@@ -8,6 +8,7 @@ import { PhoneCall, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { writeNumber } from '../../app/phone-number'
+import { useMay } from '../../app/session'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 import { useHandset } from '../phone/handset-store'
 import { BusyChoice } from './busy-choice'
@@ -33,6 +34,9 @@ const nobody = 'nobody'
 export function NumberCard({ number, versions, simulated, severalAccounts }: NumberCardProps) {
   const [setting, setSetting] = useState(false)
   const [removing, setRemoving] = useState(false)
+  const draws = useMay('draw')
+  const runs = useMay('run')
+  const manages = useMay('manage')
   const ring = useHandset((state) => state.show)
   const assign = useMutation(
     trpc.numbers.assign.mutationOptions({
@@ -75,48 +79,64 @@ export function NumberCard({ number, versions, simulated, severalAccounts }: Num
               Open {number.version.flowName}
             </Link>
           ) : versions.length === 0 ? (
-            'Publish a flow first; then it can be chosen here.'
+            draws ? (
+              'Publish a flow first; then it can be chosen here.'
+            ) : (
+              'No flow is published yet.'
+            )
           ) : (
             'Calls are turned away until a flow is chosen.'
           )
         }
       >
-        {(control) => (
-          <Select
-            {...control}
-            value={current}
-            disabled={assign.isPending}
-            options={[{ value: nobody, label: 'Nothing' }, ...choices(number, versions)]}
-            onChange={(value) =>
-              value === current
-                ? undefined
-                : assign.mutate({ numberId: number.id, versionId: value === nobody ? null : value })
-            }
-          />
-        )}
+        {(control) =>
+          draws ? (
+            <Select
+              {...control}
+              value={current}
+              disabled={assign.isPending}
+              options={[{ value: nobody, label: 'Nothing' }, ...choices(number, versions)]}
+              onChange={(value) =>
+                value === current
+                  ? undefined
+                  : assign.mutate({ numberId: number.id, versionId: value === nobody ? null : value })
+              }
+            />
+          ) : (
+            <output {...control} className="flex h-9 items-center">
+              {number.version ? `${number.version.flowName} v${number.version.number}` : 'Nothing'}
+            </output>
+          )
+        }
       </Field>
-      <Forwarding number={number} />
-      {simulated && number.account?.fromEnvironment ? (
+      {number.notifyUrl === '' ? null : <Forwarding number={number} />}
+      {simulated && runs && number.account?.fromEnvironment ? (
         <Button icon={PhoneCall} onClick={() => ring(number.e164)} className="lg:mt-[23px]">
           Ring it
         </Button>
       ) : null}
       {Object.keys(number.settings.declared).length > 0 ? (
         <div className="flex flex-wrap items-center gap-3 border-t border-line pt-3 lg:col-span-full">
-          <Button icon={SlidersHorizontal} onClick={() => setSetting(true)}>
-            Settings for this number
-          </Button>
+          {runs ? (
+            <Button icon={SlidersHorizontal} onClick={() => setSetting(true)}>
+              Settings for this number
+            </Button>
+          ) : (
+            <span className="text-[13px] font-medium">Settings for this number</span>
+          )}
           <p className="text-soft">{givenWords(number)}</p>
         </div>
       ) : null}
       {setting ? <NumberSettings number={number} onClose={() => setSetting(false)} /> : null}
       <KeepingChoice id={number.id} e164={number.e164} keeps={number.keeps} />
       <BusyChoice id={number.id} e164={number.e164} busyMessage={number.busyMessage} />
-      <div className="flex justify-end border-t border-line pt-3 lg:col-span-full">
-        <Button size="small" variant="danger" onClick={() => setRemoving(true)}>
-          Remove number
-        </Button>
-      </div>
+      {manages ? (
+        <div className="flex justify-end border-t border-line pt-3 lg:col-span-full">
+          <Button size="small" variant="danger" onClick={() => setRemoving(true)}>
+            Remove number
+          </Button>
+        </div>
+      ) : null}
       {removing ? <RemoveNumberDialog number={number} onClose={() => setRemoving(false)} /> : null}
     </section>
   )

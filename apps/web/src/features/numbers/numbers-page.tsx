@@ -7,6 +7,7 @@ import { Hash, Megaphone, RefreshCw } from 'lucide-react'
 import { Link } from 'wouter'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
+import { useMay } from '../../app/session'
 import { queryClient, trpc } from '../../app/trpc'
 import { NumberCard } from './number-card'
 import { RemovedNumbers } from './removed-numbers'
@@ -17,6 +18,7 @@ export function NumbersPage() {
   const versions = useQuery(trpc.numbers.versions.queryOptions())
   const info = useQuery(trpc.system.info.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }))
   const accounts = useQuery(trpc.carriers.list.queryOptions())
+  const runs = useMay('run')
   const sync = useMutation(
     trpc.numbers.sync.mutationOptions({
       onSuccess: ({ numbers: list, warnings }) => {
@@ -28,11 +30,11 @@ export function NumbersPage() {
       },
     }),
   )
-  const syncButton = (
+  const syncButton = runs ? (
     <Button icon={RefreshCw} busy={sync.isPending} onClick={() => sync.mutate()}>
       Ask the carrier
     </Button>
-  )
+  ) : null
   return (
     <>
       <PageHeader
@@ -61,6 +63,7 @@ export function NumbersPage() {
             .
           </EmptyState>
         ) : null}
+        {runs ? null : <p className="text-soft">Builders, operators and owners change what is set here.</p>}
         {numbers.data?.map((number) => (
           <NumberCard
             key={number.id}

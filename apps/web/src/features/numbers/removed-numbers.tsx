@@ -3,11 +3,13 @@ import { toast } from '@patchbay/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { exactly } from '../../app/moment'
 import { writeNumber } from '../../app/phone-number'
+import { useMay } from '../../app/session'
 import { queryClient, trpc } from '../../app/trpc'
 
-/** The numbers that were removed, each with the way back; nothing where there is none. */
+/** The numbers that were removed, each with the way back for owners; nothing where there is none. */
 export function RemovedNumbers() {
-  const removed = useQuery(trpc.numbers.removed.queryOptions())
+  const manages = useMay('manage')
+  const removed = useQuery(trpc.numbers.removed.queryOptions(undefined, { enabled: manages }))
   const add = useMutation(
     trpc.numbers.addAgain.mutationOptions({
       onSuccess: async ({ e164 }) => {

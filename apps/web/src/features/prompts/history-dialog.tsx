@@ -5,6 +5,7 @@ import { Skeleton } from '@patchbay/ui/skeleton'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { RotateCcw } from 'lucide-react'
 import { Failure } from '../../app/failure'
+import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { refreshPrompts } from './prompt-files'
 import { TakeNote } from './take-note'
@@ -14,6 +15,7 @@ export type HistoryDialogProps = { prompt: { id: string; name: string }; languag
 
 /** What was heard of a prompt in a language, to be listened to and brought back. */
 export function HistoryDialog({ prompt, language, onClose }: HistoryDialogProps) {
+  const draws = useMay('draw')
   const history = useQuery(trpc.prompts.history.queryOptions({ id: prompt.id, language }))
   const restore = useMutation(trpc.prompts.restoreTake.mutationOptions({ onSuccess: refreshPrompts }))
   return (
@@ -34,7 +36,7 @@ export function HistoryDialog({ prompt, language, onClose }: HistoryDialogProps)
               <TakeNote take={take} />
               {take.supersededAt === null ? (
                 <span className="text-[13px] font-medium text-live">Heard now</span>
-              ) : (
+              ) : !draws ? null : (
                 <Button
                   size="small"
                   icon={RotateCcw}

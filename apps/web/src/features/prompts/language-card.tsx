@@ -9,6 +9,7 @@ import { Ellipsis, FileUp, History, Mic, PencilLine, Trash2 } from 'lucide-react
 import { useState } from 'react'
 import { ChooseFileButton } from '../../app/choose-file-button'
 import { DropFiles } from '../../app/drop-files'
+import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { HistoryDialog } from './history-dialog'
 import { keepRecording, promptFiles, refreshPrompts } from './prompt-files'
@@ -30,6 +31,7 @@ export type LanguageCardProps = {
 export function LanguageCard({ prompt, language, take, hasHistory }: LanguageCardProps) {
   const [asking, setAsking] = useState<'text' | 'record' | 'history' | 'remove' | null>(null)
   const done = () => setAsking(null)
+  const draws = useMay('draw')
   const spot = { id: prompt.id, language }
   const name = languageName(language)
   const upload = useMutation({
@@ -43,7 +45,7 @@ export function LanguageCard({ prompt, language, take, hasHistory }: LanguageCar
   return (
     <DropFiles
       invitation={`Drop an MP3 or WAV file to have it heard in ${name}`}
-      onFiles={([first]) => (first ? upload.mutate(first) : undefined)}
+      onFiles={draws ? ([first]) => (first ? upload.mutate(first) : undefined) : null}
     >
       <section aria-label={name} className="grid gap-3 rounded-card border border-line bg-panel p-4">
         <div className="flex items-center gap-3">
@@ -55,7 +57,7 @@ export function LanguageCard({ prompt, language, take, hasHistory }: LanguageCar
               trigger={<IconButton label={`More about ${name}`} icon={Ellipsis} />}
               items={[
                 { label: 'History…', icon: History, onSelect: () => setAsking('history') },
-                ...(take
+                ...(take && draws
                   ? [{ label: 'Remove…', icon: Trash2, danger: true, onSelect: () => setAsking('remove') }]
                   : []),
               ]}
@@ -68,27 +70,31 @@ export function LanguageCard({ prompt, language, take, hasHistory }: LanguageCar
             <TakeNote take={take} />
           </>
         ) : (
-          <p className="text-soft">Nothing is heard in this language yet. Write a text, or give it a recording.</p>
+          <p className="text-soft">
+            Nothing is heard in this language yet.{draws ? ' Write a text, or give it a recording.' : null}
+          </p>
         )}
         {upload.isError ? <Notice kind="bad">{upload.error.message}</Notice> : null}
-        <div className="flex flex-wrap gap-2">
-          <Button size="small" icon={PencilLine} onClick={() => setAsking('text')}>
-            {now.text === '' ? 'Write text…' : 'Edit text…'}
-          </Button>
-          <ChooseFileButton
-            size="small"
-            icon={FileUp}
-            accept={promptFiles}
-            label={`MP3 or WAV file in ${name}`}
-            busy={upload.isPending}
-            onFile={(file) => upload.mutate(file)}
-          >
-            Upload…
-          </ChooseFileButton>
-          <Button size="small" icon={Mic} onClick={() => setAsking('record')}>
-            Record…
-          </Button>
-        </div>
+        {draws ? (
+          <div className="flex flex-wrap gap-2">
+            <Button size="small" icon={PencilLine} onClick={() => setAsking('text')}>
+              {now.text === '' ? 'Write text…' : 'Edit text…'}
+            </Button>
+            <ChooseFileButton
+              size="small"
+              icon={FileUp}
+              accept={promptFiles}
+              label={`MP3 or WAV file in ${name}`}
+              busy={upload.isPending}
+              onFile={(file) => upload.mutate(file)}
+            >
+              Upload…
+            </ChooseFileButton>
+            <Button size="small" icon={Mic} onClick={() => setAsking('record')}>
+              Record…
+            </Button>
+          </div>
+        ) : null}
       </section>
       {asking === 'text' ? <TextDialog prompt={prompt} language={language} now={now} onClose={done} /> : null}
       {asking === 'record' ? <RecordDialog prompt={prompt} language={language} onClose={done} /> : null}

@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
+import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { UsedIn } from '../../app/used-in'
 import { LanguageCard } from './language-card'
@@ -23,6 +24,7 @@ export function PromptPage({ id }: { id: string }) {
   const [added, setAdded] = useState<readonly string[]>([])
   const [asking, setAsking] = useState<'rename' | 'remove' | null>(null)
   const done = () => setAsking(null)
+  const draws = useMay('draw')
   const prompt = query.data
   const takes = new Map(prompt?.takes.map((take) => [take.language, take]))
   const shown = new Set([...takes.keys(), ...(prompt?.pastLanguages ?? []), ...added])
@@ -32,7 +34,7 @@ export function PromptPage({ id }: { id: string }) {
       <PageHeader
         title={prompt?.name ?? 'Prompt'}
         actions={
-          prompt ? (
+          prompt && draws ? (
             <Menu
               trigger={<IconButton label={`More about ${prompt.name}`} icon={Ellipsis} />}
               items={[
@@ -74,7 +76,7 @@ export function PromptPage({ id }: { id: string }) {
                 hasHistory={takes.has(language) || prompt.pastLanguages.includes(language)}
               />
             ))}
-            {missing.length > 0 ? (
+            {missing.length > 0 && draws ? (
               <Select
                 value={null}
                 aria-label="Add a language"

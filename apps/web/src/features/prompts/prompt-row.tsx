@@ -6,6 +6,7 @@ import { Ellipsis, PencilLine, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { length } from '../../app/moment'
+import { useMay } from '../../app/session'
 import type { Outputs } from '../../app/trpc'
 import { UsedIn } from '../../app/used-in'
 import { RemovePromptDialog } from './remove-prompt-dialog'
@@ -17,6 +18,7 @@ type ListedPrompt = Outputs['prompts']['list'][number]
 export function PromptRow({ prompt }: { prompt: ListedPrompt }) {
   const [asking, setAsking] = useState<'rename' | 'remove' | null>(null)
   const done = () => setAsking(null)
+  const draws = useMay('draw')
   return (
     <Row className="relative hover:bg-bg/60 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1.5">
       <Cell className="max-w-72 max-sm:max-w-none max-sm:py-1">
@@ -44,13 +46,15 @@ export function PromptRow({ prompt }: { prompt: ListedPrompt }) {
       </Cell>
       <Cell className="w-12 py-1 text-right max-sm:justify-self-end max-sm:py-0">
         <div className="relative z-1">
-          <Menu
-            trigger={<IconButton label={`More about ${prompt.name}`} icon={Ellipsis} />}
-            items={[
-              { label: 'Rename…', icon: PencilLine, onSelect: () => setAsking('rename') },
-              { label: 'Remove…', icon: Trash2, danger: true, onSelect: () => setAsking('remove') },
-            ]}
-          />
+          {draws ? (
+            <Menu
+              trigger={<IconButton label={`More about ${prompt.name}`} icon={Ellipsis} />}
+              items={[
+                { label: 'Rename…', icon: PencilLine, onSelect: () => setAsking('rename') },
+                { label: 'Remove…', icon: Trash2, danger: true, onSelect: () => setAsking('remove') },
+              ]}
+            />
+          ) : null}
         </div>
         {asking === 'rename' ? <RenamePromptDialog prompt={prompt} onClose={done} /> : null}
         {asking === 'remove' ? <RemovePromptDialog prompt={prompt} onClose={done} /> : null}

@@ -7,6 +7,7 @@ import { AudioLines, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
+import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { NewPromptDialog } from './new-prompt-dialog'
 import { PromptRow } from './prompt-row'
@@ -14,12 +15,13 @@ import { PromptRow } from './prompt-row'
 /** All prompts: what there is to hear, in which languages, and which flows say it. */
 export function PromptsPage() {
   const prompts = useQuery(trpc.prompts.list.queryOptions())
+  const draws = useMay('draw')
   const [adding, setAdding] = useState(false)
-  const newPrompt = (
+  const newPrompt = draws ? (
     <Button variant="primary" icon={Plus} onClick={() => setAdding(true)}>
       New prompt…
     </Button>
-  )
+  ) : null
   return (
     <>
       <PageHeader title="Prompts" actions={prompts.data?.length ? newPrompt : null} />

@@ -6,6 +6,7 @@ import { trpc } from '../../app/trpc'
 import { CarriersSection } from '../carriers/carriers-section'
 import { AlertsSection } from './alerts-section'
 import { CallerSection } from './caller-section'
+import { CallersVisibleSection } from './callers-visible-section'
 import { PersonForm } from './person-form'
 import { SecretsSection } from './secrets-section'
 import { SettingsForm } from './settings-form'
@@ -23,6 +24,7 @@ export function SettingsPage() {
         {settings.data ? <SettingsForm settings={settings.data} /> : null}
         <CarriersSection />
         <AlertsSection />
+        <CallersVisibleSection />
         <CallerSection />
         <SecretsSection />
       </div>

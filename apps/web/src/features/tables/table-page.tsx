@@ -3,7 +3,7 @@ import { EmptyState } from '@patchbay/ui/empty-state'
 import { Skeleton } from '@patchbay/ui/skeleton'
 import { TextInput } from '@patchbay/ui/text-input'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { ChevronLeft, FileDown, FileUp, SearchX } from 'lucide-react'
+import { ChevronLeft, EyeOff, FileDown, FileUp, SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { ChooseFileButton } from '../../app/choose-file-button'
@@ -11,6 +11,7 @@ import { DropFiles } from '../../app/drop-files'
 import { Failure } from '../../app/failure'
 import { ago, exactly } from '../../app/moment'
 import { PageHeader } from '../../app/page-header'
+import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { ImportDialog } from './import-dialog'
 import { RowsTable } from './rows-table'
@@ -18,12 +19,14 @@ import { downloadAddress, tableFiles } from './table-files'
 
 /** The rows of one table, found by how their key begins. */
 export function TablePage({ id }: { id: string }) {
+  const draws = useMay('draw')
+  const sees = useMay('callers')
   const [prefix, setPrefix] = useState('')
   const [file, setFile] = useState<File | null>(null)
   const pages = useInfiniteQuery(
     trpc.tables.get.infiniteQueryOptions(
       { id, prefix },
-      { getNextPageParam: (page) => page.next ?? undefined, placeholderData: keepPreviousData },
+      { getNextPageParam: (page) => page.next ?? undefined, placeholderData: keepPreviousData, enabled: sees },
     ),
   )
   const table = pages.data?.pages[0]
@@ -34,7 +37,7 @@ export function TablePage({ id }: { id: string }) {
   return (
     <DropFiles
       invitation="Drop a CSV file to replace the rows"
-      onFiles={([first]) => setFile(first ?? null)}
+      onFiles={draws ? ([first]) => setFile(first ?? null) : null}
       className="flex h-full flex-col"
     >
       <PageHeader
@@ -46,9 +49,11 @@ export function TablePage({ id }: { id: string }) {
                 <FileDown aria-hidden size={16} />
                 <span className="max-sm:sr-only">Download CSV</span>
               </a>
-              <ChooseFileButton accept={tableFiles} icon={FileUp} label="CSV file of the new rows" onFile={setFile}>
-                Replace…
-              </ChooseFileButton>
+              {draws ? (
+                <ChooseFileButton accept={tableFiles} icon={FileUp} label="CSV file of the new rows" onFile={setFile}>
+                  Replace…
+                </ChooseFileButton>
+              ) : null}
             </>
           ) : null
         }
@@ -59,7 +64,12 @@ export function TablePage({ id }: { id: string }) {
         </Link>
       </PageHeader>
       <div className="flex min-h-0 flex-1 flex-col gap-3 p-4 sm:p-5">
-        {pages.isPending ? <Skeleton className="h-64 rounded-card" /> : null}
+        {pages.isPending && sees ? <Skeleton className="h-64 rounded-card" /> : null}
+        {sees ? null : (
+          <EmptyState icon={EyeOff} title="Its rows are hidden">
+            A table may say who callers are, and callers’ data is hidden from you here.
+          </EmptyState>
+        )}
         {pages.isError ? <Failure error={pages.error} retry={() => void pages.refetch()} /> : null}
         {table ? (
           <>

@@ -1,10 +1,11 @@
 import { IconButton } from '@patchbay/ui/icon-button'
-import { Menu } from '@patchbay/ui/menu'
+import { Menu, type MenuItem } from '@patchbay/ui/menu'
 import { Cell, Row } from '@patchbay/ui/table'
 import { Ellipsis, FileDown, PencilLine, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { ago, exactly } from '../../app/moment'
+import { useMay } from '../../app/session'
 import type { Outputs } from '../../app/trpc'
 import { UsedIn } from '../../app/used-in'
 import { RemoveTableDialog } from './remove-table-dialog'
@@ -17,6 +18,15 @@ type ListedTable = Outputs['tables']['list'][number]
 export function TableRow({ table }: { table: ListedTable }) {
   const [asking, setAsking] = useState<'rename' | 'remove' | null>(null)
   const done = () => setAsking(null)
+  const draws = useMay('draw')
+  const sees = useMay('callers')
+  const items: MenuItem[] = [
+    ...(draws ? [{ label: 'Rename…', icon: PencilLine, onSelect: () => setAsking('rename') }] : []),
+    ...(sees
+      ? [{ label: 'Download CSV', icon: FileDown, onSelect: () => location.assign(downloadAddress(table.id)) }]
+      : []),
+    ...(draws ? [{ label: 'Remove…', icon: Trash2, danger: true, onSelect: () => setAsking('remove') }] : []),
+  ]
   const by = table.updatedBy === '' ? '' : ` by ${table.updatedBy}`
   return (
     <Row className="relative hover:bg-bg/60 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:py-1.5">
@@ -42,14 +52,9 @@ export function TableRow({ table }: { table: ListedTable }) {
       </Cell>
       <Cell className="w-12 py-1 text-right max-sm:justify-self-end max-sm:py-0">
         <div className="relative z-1">
-          <Menu
-            trigger={<IconButton label={`More about ${table.name}`} icon={Ellipsis} />}
-            items={[
-              { label: 'Rename…', icon: PencilLine, onSelect: () => setAsking('rename') },
-              { label: 'Download CSV', icon: FileDown, onSelect: () => location.assign(downloadAddress(table.id)) },
-              { label: 'Remove…', icon: Trash2, danger: true, onSelect: () => setAsking('remove') },
-            ]}
-          />
+          {items.length > 0 ? (
+            <Menu trigger={<IconButton label={`More about ${table.name}`} icon={Ellipsis} />} items={items} />
+          ) : null}
         </div>
         {asking === 'rename' ? <RenameTableDialog table={table} onClose={done} /> : null}
         {asking === 'remove' ? <RemoveTableDialog table={table} onClose={done} /> : null}

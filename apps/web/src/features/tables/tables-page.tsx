@@ -8,6 +8,7 @@ import { ChooseFileButton } from '../../app/choose-file-button'
 import { DropFiles } from '../../app/drop-files'
 import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
+import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { ImportDialog } from './import-dialog'
 import { tableFiles } from './table-files'
@@ -16,8 +17,9 @@ import { TableRow } from './table-row'
 /** All tables: what is in them, and which flows look things up there. */
 export function TablesPage() {
   const tables = useQuery(trpc.tables.list.queryOptions())
+  const draws = useMay('draw')
   const [file, setFile] = useState<File | null>(null)
-  const newTable = (
+  const newTable = draws ? (
     <ChooseFileButton
       accept={tableFiles}
       variant="primary"
@@ -27,9 +29,12 @@ export function TablesPage() {
     >
       New table…
     </ChooseFileButton>
-  )
+  ) : null
   return (
-    <DropFiles invitation="Drop a CSV file to make a table of it" onFiles={([first]) => setFile(first ?? null)}>
+    <DropFiles
+      invitation="Drop a CSV file to make a table of it"
+      onFiles={draws ? ([first]) => setFile(first ?? null) : null}
+    >
       <PageHeader title="Tables" actions={tables.data?.length ? newTable : null} />
       <div className="mx-auto max-w-6xl p-4 sm:p-5">
         {tables.isPending ? <Skeleton className="h-40 rounded-card" /> : null}
@@ -37,7 +42,10 @@ export function TablesPage() {
         {tables.data?.length === 0 ? (
           <EmptyState icon={Table2} title="No tables yet" actions={newTable}>
             A flow can look a caller up in a table: the number behind an extension, a customer’s name, a PIN, who is
-            blocked. Choose a CSV file, or drop it here; its first row names the columns.
+            blocked.{' '}
+            {draws
+              ? 'Choose a CSV file, or drop it here; its first row names the columns.'
+              : 'Builders and owners bring them in.'}
           </EmptyState>
         ) : null}
         {tables.data && tables.data.length > 0 ? (
