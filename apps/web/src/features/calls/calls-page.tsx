@@ -4,7 +4,7 @@ import { Pill } from '@patchbay/ui/pill'
 import { Skeleton } from '@patchbay/ui/skeleton'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { ChartColumn, PhoneCall, PhoneOutgoing, SearchX } from 'lucide-react'
+import { ChartColumn, EyeOff, PhoneCall, PhoneOutgoing, SearchX } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { Failure } from '../../app/failure'
@@ -45,6 +45,7 @@ export function CallsPage({ selected }: { selected: string | null }) {
   const onTheLine = calls.filter((call) => call.phase !== 'over').length
   const query = search.size > 0 ? `?${search}` : ''
   const open = (id: string | null) => go(`/calls${id === null ? '' : `/${id}`}${query}`)
+  const showAll = () => setSearch(withFilter(search, Object.fromEntries(filterNames.map((name) => [name, undefined]))))
   const narrowed = filterNames.some((name) => filters[name] !== undefined)
   return (
     <div className="flex h-full flex-col">
@@ -83,18 +84,12 @@ export function CallsPage({ selected }: { selected: string | null }) {
           />
           <div className={clsx('flex min-h-0 flex-1 flex-col md:p-5', list.isPlaceholderData && 'opacity-60')}>
             {list.isPending ? <Skeleton className="m-4 h-64 rounded-card md:m-0" /> : null}
-            {list.isError ? <Failure error={list.error} retry={() => void list.refetch()} /> : null}
-            {list.isSuccess && calls.length === 0 ? (
-              narrowed ? (
-                <NoSuchCalls
-                  onClear={() =>
-                    setSearch(withFilter(search, Object.fromEntries(filterNames.map((name) => [name, undefined]))))
-                  }
-                />
-              ) : (
-                <NoCalls />
-              )
+            {list.error?.data?.userCode === 'masked' ? (
+              <Hidden why={list.error.message} onClear={showAll} />
+            ) : list.isError ? (
+              <Failure error={list.error} retry={() => void list.refetch()} />
             ) : null}
+            {list.isSuccess && calls.length === 0 ? narrowed ? <NoSuchCalls onClear={showAll} /> : <NoCalls /> : null}
             {calls.length > 0 ? (
               <CallsList
                 key={filterNames.map((name) => filters[name]).join(' ')}
@@ -132,6 +127,15 @@ function NoSuchCalls({ onClear }: { onClear: () => void }) {
     <EmptyState icon={SearchX} title="No such calls" actions={<Button onClick={onClear}>Show all calls</Button>}>
       No call fits everything that is chosen above. Take one thing away, or look further back. A call that fits appears
       here while it rings.
+    </EmptyState>
+  )
+}
+
+/** What is looked for here is not for everybody's eyes. */
+function Hidden({ why, onClear }: { why: string; onClear: () => void }) {
+  return (
+    <EmptyState icon={EyeOff} title="Hidden from you here" actions={<Button onClick={onClear}>Show all calls</Button>}>
+      {why}
     </EmptyState>
   )
 }

@@ -2,7 +2,7 @@ import { buttonLook } from '@patchbay/ui/button'
 import { EmptyState } from '@patchbay/ui/empty-state'
 import { Skeleton } from '@patchbay/ui/skeleton'
 import { TextInput } from '@patchbay/ui/text-input'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ChevronLeft, EyeOff, FileDown, FileUp, SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
@@ -30,6 +30,8 @@ export function TablePage({ id }: { id: string }) {
     ),
   )
   const table = pages.data?.pages[0]
+  const all = useQuery(trpc.tables.list.queryOptions(undefined, { enabled: !sees }))
+  const listed = all.data?.find((each) => each.id === id)
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
   const more = () => {
     if (pages.hasNextPage && !pages.isFetching) void pages.fetchNextPage()
@@ -41,7 +43,7 @@ export function TablePage({ id }: { id: string }) {
       className="flex h-full flex-col"
     >
       <PageHeader
-        title={table?.name ?? 'Table'}
+        title={table?.name ?? listed?.name ?? 'Table'}
         actions={
           table ? (
             <>
