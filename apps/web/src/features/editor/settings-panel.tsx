@@ -39,7 +39,7 @@ export function SettingsPanel() {
       }}
       className="min-h-0 border-line bg-panel p-4 max-md:border-t md:overflow-y-auto md:border-l"
     >
-      <fieldset disabled={!mayDraw} className="contents">
+      <fieldset disabled={!mayDraw} role="presentation" className="contents">
         {count > 1 ? (
           <Several />
         ) : block !== undefined ? (
@@ -153,7 +153,7 @@ function OfFlow() {
   return (
     <details className="border-t border-line bg-panel px-4 py-2">
       <summary className="cursor-pointer py-1 text-[13px] font-medium text-soft">Settings of the flow</summary>
-      <fieldset disabled={!mayDraw} className="contents">
+      <fieldset disabled={!mayDraw} role="presentation" className="contents">
         <FlowSettings />
       </fieldset>
     </details>
