@@ -8,7 +8,9 @@ const files = import.meta.glob<string>('./migrations/*/migration.sql', {
   eager: true,
 })
 
-export const migrations: readonly { name: string; sql: string }[] = Object.entries(files)
+export type Migration = { name: string; sql: string }
+
+export const migrations: readonly Migration[] = Object.entries(files)
   .map(([path, sql]) => ({ name: path.split('/')[2] ?? path, sql }))
   .sort((a, b) => a.name.localeCompare(b.name))
 
@@ -17,8 +19,8 @@ export class NewerSchemaError extends Error {
   override readonly name = 'NewerSchemaError'
 }
 
-/** Any number; what counts is that all replicas of Patchbay use the same. */
-const migrationLock = 7_245_110
+/** Whoever changes the schema holds this advisory lock. Any number; what counts is that all replicas of Patchbay use the same. */
+export const migrationLock = 7_245_110
 
 /**
  * Brings a database up to this version's schema and gives the names of what was applied: none if it was already there.

@@ -14,6 +14,8 @@ export default defineConfig({
         'outbound.worker': 'src/outbound.worker.ts',
         'rotate-key': 'src/rotate-key.ts',
         'sign-in-link': 'src/sign-in-link.ts',
+        backup: 'src/backup.ts',
+        restore: 'src/restore.ts',
       },
     },
   },

@@ -29,6 +29,11 @@ export async function secretKeys(
   return fresh === null ? { key, before: null } : { key: fresh, before: key }
 }
 
+/** The same key, where there is one: none is made. Throws a `StartError` if the file is no key. */
+export async function keyAtHand(given: Buffer | undefined, dataDir: string): Promise<Buffer | null> {
+  return given ?? (await readKeyFile(keyFile(dataDir)))
+}
+
 /** Reads the key in a file, or makes one. Whoever comes second keeps the first one's. */
 export async function readOrMakeKey(path: string, dataDir: string): Promise<Buffer> {
   const known = await readKeyFile(path)

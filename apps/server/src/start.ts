@@ -8,8 +8,8 @@ import { createDb } from '@patchbay/db/client'
 import { deleteExpiredSessions } from '@patchbay/db/delete-expired-sessions'
 import { deleteOldCalls } from '@patchbay/db/delete-old-calls'
 import { forgetRecordings } from '@patchbay/db/forget-recordings'
-import { LocalPostgresError, startLocalPostgres } from '@patchbay/db/local-postgres'
-import { applyMigrations, NewerSchemaError } from '@patchbay/db/migrate'
+import { startLocalPostgres } from '@patchbay/db/local-postgres'
+import { applyMigrations } from '@patchbay/db/migrate'
 import { createPool } from '@patchbay/db/pool'
 import { createWorkspaces } from '@patchbay/db/workspaces'
 import { createAccounts } from '@patchbay/engine/accounts'
@@ -22,6 +22,7 @@ import { createCipher } from '@patchbay/engine/secrets/cipher'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import { asStartError } from './as-start-error'
 import { createStorage } from './create-storage'
 import { isLoopbackName } from './door/from-here'
 import { logOptions } from './door/log-options'
@@ -31,16 +32,14 @@ import { createHttp } from './http'
 import { createOutboundThread } from './outbound-thread'
 import { secretKeys } from './secret-key'
 import { demoAccount, startSimulator } from './simulator-process'
-import { StartError } from './start-error'
 import { startTracing } from './tracing'
+import { version } from './version'
 
 /** A stop takes less than 10 s, with what the engine says good-bye with: for requests under way, for what it has in hand, for the last traces, and for connections. */
 const requestsMs = 1_500
 const drainMs = 3_500
 const tracesMs = 1_000
 const poolMs = 500
-
-const version = '0.1.0'
 
 export type Patchbay = { url: string; demoNumber: string | null; simulated: boolean; stop: () => Promise<void> }
 
@@ -195,38 +194,4 @@ async function both<A, B>(first: () => Promise<A>, second: () => Promise<B>): Pr
   if (a.status === 'rejected') throw a.reason
   if (b.status === 'rejected') throw b.reason
   return [a.value, b.value]
-}
-
-function asStartError(error: unknown, env: Environment): unknown {
-  if (error instanceof LocalPostgresError || error instanceof NewerSchemaError) return new StartError(error.message)
-  const code = codeOf(error)
-  if (code === 'EADDRINUSE') return new StartError(`Port ${env.PORT} is in use. Stop what uses it, or set PORT.`)
-  if (code === 'EACCES')
-    return new StartError(`Port ${env.PORT} may not be used by this user. Set PORT to 1024 or more.`)
-  if (env.DATABASE_URL !== undefined && isDatabaseFault(error, code)) {
-    const { host, pathname } = new URL(env.DATABASE_URL)
-    return new StartError(`The database at ${host}${pathname} can't be used: ${faultOf(error)}. Check DATABASE_URL.`)
-  }
-  return error
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError) return codeOf(error.errors[0])
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
-}
-
-const networkFaults = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EAI_AGAIN'])
-
-/**
- * Postgres' own codes for a broken connection (08…), a refused login (28…), an unknown database (3D000), a user who may
- * not make tables (42501), too many connections (53…) and a server that is not ready (57P03).
- */
-function isDatabaseFault(error: unknown, code: string): boolean {
-  if (networkFaults.has(code) || /^(08|28|3D|42501|53|57P)/.test(code)) return true
-  return error instanceof Error && error.message.includes('Connection terminated')
-}
-
-function faultOf(error: unknown): string {
-  if (error instanceof AggregateError) return faultOf(error.errors[0])
-  return error instanceof Error ? error.message : String(error)
 }
