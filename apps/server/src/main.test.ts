@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AppRouter } from '@patchbay/api/router'
+import { catalogueOf, contentOf, sql } from '@patchbay/db/backup/catalogue.testing'
 import { createTestDatabase } from '@patchbay/db/test-database'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -85,6 +86,22 @@ describe('what keeps it from starting is one line, exit code 1, and nothing left
     const url = new URL(database.url)
     url.username = 'stranger'
     expect(await refusal({ DATABASE_URL: url.href })).toMatch(/stranger.*Check DATABASE_URL\.$/)
+    await database.drop()
+  })
+
+  test('a database of a newer Patchbay, which stays as it is', async () => {
+    const database = await createTestDatabase()
+    await sql(
+      database.url,
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ('x', 'x', '9999_future', now(), now(), 1)`,
+    )
+    const before = [await catalogueOf(database.url), await contentOf(database.url)]
+    expect(await refusal({ DATABASE_URL: database.url })).toBe(
+      'The database was made by a newer Patchbay (it has 9999_future). Update Patchbay, or use another database.',
+    )
+    expect([await catalogueOf(database.url), await contentOf(database.url)]).toEqual(before)
+    expect(await nothingRuns()).toBe(true)
     await database.drop()
   })
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
-const built = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+const built = (command: string) => fileURLToPath(new URL(`../dist/${command}.js`, import.meta.url))
 
 /** Everything that this process was told about Patchbay stays out of the ones under test. */
 const inherited = Object.fromEntries(
@@ -32,7 +32,7 @@ export type ServerProcess = {
 
 /** Starts the built server as a process, in a group of its own. */
 export function startServer(env: Record<string, string>): ServerProcess {
-  const child = spawn(process.execPath, [built], {
+  const child = spawn(process.execPath, [built('main')], {
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
@@ -62,6 +62,23 @@ export function startServer(env: Record<string, string>): ServerProcess {
     kill: (signal) => child.kill(signal),
     disconnect: () => child.disconnect(),
   }
+}
+
+/** Runs a built command to its end, in a shell that was told `before`. Gives its exit code and what it said. */
+export async function runCommand(
+  command: 'backup' | 'restore',
+  args: readonly string[],
+  env: Record<string, string>,
+  before = ':',
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn('sh', ['-c', `${before}; exec "$@"`, 'sh', process.execPath, built(command), ...args], {
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const [code] = await once(child, 'close')
+  return { code: typeof code === 'number' ? code : null, output }
 }
 
 /** A port of 127.0.0.1 that somebody listens on, until `close`. */

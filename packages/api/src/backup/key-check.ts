@@ -1,5 +1,5 @@
+import type { Snapshot } from '@patchbay/db/backup/snapshot'
 import { aboutSecret, type Cipher, WrongKeyError } from '@patchbay/engine/secrets/cipher'
-import type { ClientBase } from 'pg'
 import { z } from 'zod'
 import type { BackupHeader } from './backup-format'
 
@@ -18,7 +18,7 @@ export function keyMark(cipher: Cipher | null): string | null {
  * opens every secret.
  */
 export async function checkKey(
-  client: ClientBase,
+  client: Snapshot['client'],
   cipher: Cipher | null,
   { mark, tables }: { mark: string | null; tables: BackupHeader['tables'] },
 ): Promise<KeyCheck> {
@@ -33,7 +33,7 @@ const rowsSchema = z.array(
   z.object({ workspace_id: z.string(), key: z.string(), ciphertext: z.instanceof(Uint8Array) }),
 )
 
-async function opensSecrets(client: ClientBase, cipher: Cipher): Promise<boolean> {
+async function opensSecrets(client: Snapshot['client'], cipher: Cipher): Promise<boolean> {
   const { rows } = await client.query('SELECT workspace_id, key, ciphertext FROM secret')
   return rowsSchema.parse(rows).every(({ workspace_id, key, ciphertext }) => {
     try {
