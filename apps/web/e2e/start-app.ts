@@ -28,6 +28,7 @@ export async function startApp(port: number): Promise<RunningApp> {
     DATA_DIR: folder,
     LOG_LEVEL: 'warn',
     REQUEST_ALLOW: '127.0.0.1',
+    BREACH_RANGE_URL: 'off',
     PATCHBAY_SWEEP_MS: '1000',
   }
   const running = spawn(process.execPath, [server], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
