@@ -107,8 +107,8 @@ describe('inside of a workspace', () => {
   })
 })
 
-/** Tables that no workspace may touch: better-auth's, what was tried too often, and Prisma's own. */
-const nobodys = /^(person_|attempt$|_prisma_migrations$)/
+/** Tables that no workspace may touch: better-auth's, what was tried too often, keys of the house, and Prisma's own. */
+const nobodys = /^(person_|attempt$|kept_key$|_prisma_migrations$)/
 
 test('every table is guarded: row-level security with a policy, or no right at all', async () => {
   const { rows } = await pool.query(`

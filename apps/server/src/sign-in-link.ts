@@ -3,7 +3,10 @@ import { configureAuth } from '@patchbay/api/auth/create-auth'
 import { makeSignInLink } from '@patchbay/api/auth/sign-in-link'
 import { createDb } from '@patchbay/db/client'
 import { LocalPostgresError, openLocalPostgres } from '@patchbay/db/local-postgres'
+import { createPool } from '@patchbay/db/pool'
 import { createMailer } from '@patchbay/engine/outbound/mail'
+import { createCipher } from '@patchbay/engine/secrets/cipher'
+import { keptKey } from '@patchbay/engine/secrets/kept-key'
 import pino from 'pino'
 import { readEnvironment } from './environment'
 import { secretKeys } from './secret-key'
@@ -26,12 +29,15 @@ async function run(args: readonly string[]): Promise<void> {
     ? { url: env.DATABASE_URL, stop: async () => undefined }
     : await openLocalPostgres({ dataDir: env.DATA_DIR })
   const db = createDb(database.url)
+  const pool = createPool(database.url, 1)
+  const { key, before } = await secretKeys(env, env.DATA_DIR)
+  const cipher = createCipher(key, before === null ? [] : [before])
   try {
     const appUrl = env.APP_URL ?? env.PUBLIC_URL ?? `http://localhost:${env.PORT}`
     const log = pino({ level: 'silent' })
     const auth = configureAuth({
       db,
-      key: (await secretKeys(env, env.DATA_DIR)).key,
+      key: await keptKey(pool, cipher, 'sessions'),
       appUrl,
       origins: [],
       mails: createAccountMails(createMailer(undefined, env.MAIL_FROM), false, log),
@@ -45,6 +51,7 @@ async function run(args: readonly string[]): Promise<void> {
     console.log(`\n  Within an hour, ${email} chooses a new password here:\n\n  ${link}\n`)
   } finally {
     await db.$disconnect()
+    await pool.end()
     await database.stop()
   }
 }

@@ -19,6 +19,7 @@ import { createMailer } from '@patchbay/engine/outbound/mail'
 import { createRecordings } from '@patchbay/engine/outbound/recordings'
 import { atMost } from '@patchbay/engine/pending'
 import { createCipher } from '@patchbay/engine/secrets/cipher'
+import { keptKey } from '@patchbay/engine/secrets/kept-key'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
@@ -139,7 +140,7 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
   const local = env.LOCAL_SIGN_IN === 'on' && isOurs
   const { auth, stop: stopAuth } = await createAuth({
     db,
-    key,
+    key: await keptKey(pool, cipher, 'sessions'),
     appUrl,
     origins: ['localhost', '127.0.0.1'].map((name) => `http://${name}:${env.PORT}`),
     mails: createAccountMails(mailer, env.SMTP_URL !== undefined, log),

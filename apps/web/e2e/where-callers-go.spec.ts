@@ -92,7 +92,7 @@ test('a call that ends is on its version’s canvas, in the table and in the cha
       for (const { title, rows, currency } of chartsOf(stats, narrowed))
         for (const { label, values, to, toEach } of currency === undefined ? rows : []) {
           const sum = Object.values(values).reduce((all, value) => all + value, 0)
-          expect([title, label, await listed(to ?? '')]).toEqual([title, label, sum])
+          expect([title, label, await listed(to)]).toEqual([title, label, sum])
           for (const [key, each] of Object.entries(toEach ?? {}))
             expect([title, label, key, await listed(each)]).toEqual([title, label, key, values[key] ?? 0])
         }

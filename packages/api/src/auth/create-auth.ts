@@ -1,4 +1,3 @@
-import { hkdfSync } from 'node:crypto'
 import { passkey } from '@better-auth/passkey'
 import type { Db } from '@patchbay/db/client'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
@@ -65,7 +64,7 @@ export function configureAuth(options: AuthOptions) {
     appName: 'Patchbay',
     baseURL: origin,
     basePath: authPath,
-    secret: Buffer.from(hkdfSync('sha256', key, '', 'patchbay/sessions', 32)).toString('base64url'),
+    secret: key.toString('base64url'),
     database: prismaAdapter(db, { provider: 'postgresql', transaction: true }),
     telemetry: { enabled: false },
     trustedOrigins: [origin, ...origins],

@@ -1,5 +1,6 @@
 import type { Snapshot } from '@patchbay/db/backup/snapshot'
-import { aboutSecret, type Cipher, WrongKeyError } from '@patchbay/engine/secrets/cipher'
+import { type Cipher, WrongKeyError } from '@patchbay/engine/secrets/cipher'
+import { type Ciphertexts, ciphertexts } from '@patchbay/engine/secrets/ciphertexts'
 import { z } from 'zod'
 import type { BackupHeader } from './backup-format'
 
@@ -15,7 +16,7 @@ export function keyMark(cipher: Cipher | null): string | null {
 
 /**
  * Whether the key at hand reads what the database has encrypted: it is the one that `mark` tells of, where there is a mark, and
- * opens every secret.
+ * opens all that is encrypted.
  */
 export async function checkKey(
   client: Snapshot['client'],
@@ -24,20 +25,24 @@ export async function checkKey(
 ): Promise<KeyCheck> {
   if (cipher === null) return 'none'
   if (mark !== null && mark !== keyMark(cipher)) return 'other'
-  // Secrets came with a later migration than others.
-  const hasSecrets = tables.some(({ name }) => name === 'secret')
-  return hasSecrets && !(await opensSecrets(client, cipher)) ? 'other' : 'fits'
+  // Some came with a later migration than others.
+  const there = ciphertexts.filter(({ table }) => tables.some(({ name }) => name === table))
+  for (const each of there) if (!(await opens(client, cipher, each))) return 'other'
+  return 'fits'
 }
 
-const rowsSchema = z.array(
-  z.object({ workspace_id: z.string(), key: z.string(), ciphertext: z.instanceof(Uint8Array) }),
-)
+const rowsSchema = z.array(z.object({ key: z.array(z.string()), kept: z.instanceof(Uint8Array) }))
 
-async function opensSecrets(client: Snapshot['client'], cipher: Cipher): Promise<boolean> {
-  const { rows } = await client.query('SELECT workspace_id, key, ciphertext FROM secret')
-  return rowsSchema.parse(rows).every(({ workspace_id, key, ciphertext }) => {
+async function opens(
+  client: Snapshot['client'],
+  cipher: Cipher,
+  { table, column, key, about }: Ciphertexts,
+): Promise<boolean> {
+  const keys = key.map((name) => `${name}::text`).join(', ')
+  const { rows } = await client.query(`SELECT ARRAY[${keys}] AS key, ${column} AS kept FROM ${table}`)
+  return rowsSchema.parse(rows).every(({ key, kept }) => {
     try {
-      cipher.decrypt(ciphertext, aboutSecret(workspace_id, key))
+      cipher.decrypt(kept, about(...key))
       return true
     } catch (error) {
       if (error instanceof WrongKeyError) return false

@@ -26,7 +26,7 @@ const looksAtCallers: Record<keyof CallFilter, boolean> = {
   tag: true,
   caller: true,
   text: true,
-  chose: true,
+  chose: false,
   hour: false,
   transfer: false,
 }

@@ -65,6 +65,11 @@ export function aboutDigits(callId: string, token: string): string {
   return `private/${callId}/${token}`
 }
 
+/** What a key of this Patchbay's own is encrypted as. */
+export function aboutKeptKey(name: string): string {
+  return `kept-key/${name}`
+}
+
 /** What a secret is encrypted as. */
 export function aboutSecret(workspaceId: string, key: string): string {
   return `secret/${workspaceId}/${key}`

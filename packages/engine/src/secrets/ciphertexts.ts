@@ -1,4 +1,4 @@
-import { aboutAccount, aboutDigits, aboutSecret } from './cipher'
+import { aboutAccount, aboutDigits, aboutKeptKey, aboutSecret } from './cipher'
 
 /** A column that holds what was encrypted, and what each of its rows is encrypted as. */
 export type Ciphertexts = {
@@ -26,6 +26,13 @@ export const ciphertexts: readonly Ciphertexts[] = [
     key: ['id'],
     about: (id = '') => aboutAccount(id),
     words: ['access token of a carrier account', 'access tokens of carrier accounts'],
+  },
+  {
+    table: 'kept_key',
+    column: 'ciphertext',
+    key: ['name'],
+    about: (name = '') => aboutKeptKey(name),
+    words: ['key of this Patchbay’s own', 'keys of this Patchbay’s own'],
   },
   {
     table: 'call_private',

@@ -7,16 +7,13 @@ import { ChartColumn, Download, FileImage, FileSpreadsheet, Table2 } from 'lucid
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { download, fileNameOf } from '../../app/download'
-import { useMay } from '../../app/session'
 import { type Chart, csvOf, isEmpty, writeValue } from './chart'
 import { chartImage } from './chart-image'
 
 const BarChart = lazy(() => import('./bar-chart'))
 
 /** A chart, or the same in a table; what it shows can be kept as a picture and as a file, and leads to its calls. */
-export function ChartCard({ chart: whole }: { chart: Chart }) {
-  const sees = useMay('callers')
-  const chart = sees ? whole : withoutKeyLinks(whole)
+export function ChartCard({ chart }: { chart: Chart }) {
   const [asTable, setAsTable] = useState(false)
   const [, go] = useLocation()
   const body = useRef<HTMLDivElement>(null)
@@ -70,8 +67,7 @@ export function ChartCard({ chart: whole }: { chart: Chart }) {
                 chart={chart}
                 onPick={(index, series) => {
                   const row = chart.rows[index]
-                  const to = row?.toEach?.[series] ?? row?.to
-                  if (to) go(to)
+                  if (row) go(row.toEach?.[series] ?? row.to)
                 }}
               />
             </div>
@@ -81,12 +77,6 @@ export function ChartCard({ chart: whole }: { chart: Chart }) {
       </div>
     </section>
   )
-}
-
-/** Whoever does not see what callers pressed can't look for calls by it either. */
-function withoutKeyLinks(chart: Chart): Chart {
-  if (chart.id !== 'keys') return chart
-  return { ...chart, rows: chart.rows.map(({ label, values }) => ({ label, values, to: null })) }
 }
 
 function Legend({ chart }: { chart: Chart }) {
@@ -120,13 +110,9 @@ function TableTwin({ chart }: { chart: Chart }) {
           {chart.rows.map(({ label, values, to, toEach }) => (
             <Row key={`${label} ${to}`}>
               <Cell>
-                {to === null ? (
-                  label
-                ) : (
-                  <Link href={to} className="text-block-middle underline">
-                    {label}
-                  </Link>
-                )}
+                <Link href={to} className="text-block-middle underline">
+                  {label}
+                </Link>
               </Cell>
               {chart.series.map(({ key, label: name }) => (
                 <Cell key={key} className="text-right">

@@ -20,8 +20,8 @@ export type ChartRow = {
   label: string
   /** By the series' keys. */
   values: Readonly<Record<string, number>>
-  /** The calls behind this row and, where it has several series, behind each of them, by their keys. Null: they can’t be looked for. */
-  to: string | null
+  /** The calls behind this row and, where it has several series, behind each of them, by their keys. */
+  to: string
   toEach?: Readonly<Record<string, string>>
 }
 

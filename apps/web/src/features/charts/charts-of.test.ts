@@ -32,7 +32,7 @@ const stats: CallStats = {
   costs: [{ currency: 'SGD', debit: 0.072, minutes: 2 }],
 }
 const charts = chartsOf(stats, { number: 'n1' })
-const queryOf = (to: string | null | undefined) => Object.fromEntries(new URLSearchParams(to?.split('?')[1]))
+const queryOf = (to: string | undefined) => Object.fromEntries(new URLSearchParams(to?.split('?')[1]))
 const of = (id: string) => charts.find((chart) => chart.id === id)?.rows ?? []
 
 test('days without calls are there too, and each leads to its own calls', () => {
