@@ -1,3 +1,5 @@
+import { difference } from '../audit/difference'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 
 export type AlertSettings = {
@@ -22,11 +24,27 @@ export async function readAlertSettings({ deps, workspaceId, abilities }: Contex
 
 /** Settles where alerts go, from the next message on; messages under way go where they were going. */
 export async function updateAlertSettings(
-  { deps, workspaceId }: Context,
+  context: Context,
   { emails, webhook, silent, balanceLimit }: AlertSettings,
 ): Promise<AlertSettings> {
+  const { deps, workspaceId } = context
   const data = { alertEmails: [...new Set(emails)], alertWebhook: webhook, alertSilent: silent, balanceLimit }
-  return asSettings(await deps.db.workspace.update({ where: { id: workspaceId }, data, select }))
+  return deps.db.$transaction(async (tx) => {
+    const before = asSettings(await tx.workspace.findFirstOrThrow({ where: { id: workspaceId }, select }))
+    const after = asSettings(await tx.workspace.update({ where: { id: workspaceId }, data, select }))
+    const changed = difference(before, after)
+    if (changed) {
+      if ('webhook' in changed.after)
+        for (const side of [changed.before, changed.after]) side.webhook = hostOf(side.webhook)
+      await record(tx, context, { action: 'alerts.change', ...changed })
+    }
+    return after
+  })
+}
+
+/** Where a webhook leads, without what may be a secret in its address. */
+function hostOf(address: unknown): string {
+  return typeof address === 'string' && address !== '' ? `${new URL(address).origin}/…` : ''
 }
 
 function asSettings(row: {

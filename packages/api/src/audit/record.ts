@@ -10,6 +10,7 @@ export const auditActions = {
   'number.assign': 'changed which version answers a number',
   'number.change': 'changed a number’s settings',
   'number.emergency': 'changed an emergency message',
+  'number.add': 'added a number',
   'number.remove': 'removed a number',
   'carrier.add': 'added a carrier account',
   'carrier.change': 'changed a carrier account',
@@ -29,10 +30,14 @@ export const auditActions = {
   'call.delete-recording': 'deleted a recording',
   'caller.forget': 'removed a caller’s data',
   'table.import': 'imported a table',
+  'table.export': 'downloaded a table',
   'table.remove': 'removed a table',
+  'prompt.change': 'changed what a prompt says',
   'prompt.remove': 'removed a prompt',
   'settings.change': 'changed the workspace’s settings',
   'alerts.change': 'changed who is told of alerts',
+  'alerts.mute': 'silenced an alert',
+  'alerts.unmute': 'ended the silence of an alert',
   'audit.export': 'exported the audit trail',
 } as const
 

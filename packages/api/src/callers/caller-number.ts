@@ -22,6 +22,11 @@ export function mentionOf(number: string): RegExp {
   return new RegExp(`(?<![0-9])(?:\\+|%2B)?${number.slice(1)}(?![0-9])`, 'gi')
 }
 
+/** A caller's number where it must not be told: its country's beginning and its last two digits, `+65••••••67`. */
+export function maskedNumber(number: string): string {
+  return `${number.slice(0, 3)}${'•'.repeat(Math.max(0, number.length - 5))}${number.slice(-2)}`
+}
+
 export const removed = 'removed'
 
 /** A JSON value without the number: in texts, in names, and as a number. */

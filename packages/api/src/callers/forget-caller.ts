@@ -1,8 +1,9 @@
 import { deleteCalls, goneSchema, tablesOfCalls } from '@patchbay/db/call-tables'
 import { z } from 'zod'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { UserError } from '../user-error'
-import { mentionOf, notOurs, removed } from './caller-number'
+import { maskedNumber, mentionOf, notOurs, removed } from './caller-number'
 import { clearMentions } from './clear-mentions'
 
 /** How long one request works, in milliseconds, and how much at a time. */
@@ -39,13 +40,19 @@ export async function forgetCaller(
   const until = performance.now() + mostMs
   const { pool } = deps
   const gone = { calls: 0, events: 0, recordings: 0, counts: 0, alerts: 0, mentions: 0 }
-  const answer = (done: boolean, at: string | null, looked = 0): Promise<Forgotten> =>
-    pool
-      .query('SELECT count(*)::int AS n FROM call WHERE workspace_id = $1 AND open AND $2 IN (caller, called)', [
-        workspaceId,
-        number,
-      ])
-      .then(({ rows }) => ({ removed: gone, looked, underWay: oneSchema.parse(rows)[0].n, done, after: at }))
+  const answer = async (done: boolean, at: string | null, looked = 0): Promise<Forgotten> => {
+    if (done || Object.values(gone).some((count) => count > 0))
+      await record(deps.db, context, {
+        action: 'caller.forget',
+        subject: { id: '', name: maskedNumber(number) },
+        after: { ...gone, done },
+      })
+    const { rows } = await pool.query(
+      'SELECT count(*)::int AS n FROM call WHERE workspace_id = $1 AND open AND $2 IN (caller, called)',
+      [workspaceId, number],
+    )
+    return { removed: gone, looked, underWay: oneSchema.parse(rows)[0].n, done, after: at }
+  }
 
   if (after === null) {
     const tables = await tablesOfCalls(pool)

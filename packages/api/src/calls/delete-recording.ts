@@ -2,6 +2,7 @@ import { callEventSchema } from '@patchbay/flow/call'
 import { addressPattern, deletedRecording, recordingOf } from '@patchbay/flow/recording'
 import type { Json } from '@patchbay/flow/vars'
 import { z } from 'zod'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { notFound, UserError } from '../user-error'
 
@@ -17,9 +18,10 @@ const listSchema = z.array(z.json())
  * carrier's, and stays there.
  */
 export async function deleteRecording(
-  { deps, workspaceId, person }: Context,
+  context: Context,
   { callId, seq }: { callId: string; seq: number },
 ): Promise<{ seq: number }> {
+  const { deps, workspaceId, person } = context
   return deps.db.$transaction(async (db) => {
     const rows = await db.$queryRaw`
       SELECT phase, open, last_seq, state FROM call WHERE id = ${callId}::uuid AND workspace_id = ${workspaceId}::uuid FOR UPDATE`
@@ -55,6 +57,11 @@ export async function deleteRecording(
     await db.call.update({
       where: { id: callId },
       data: { state: rowSchema.parse(without(call.state)), lastSeq: next, updatedAt: new Date() },
+    })
+    await record(db, context, {
+      action: 'call.delete-recording',
+      subject: { id: callId, name: '' },
+      after: { step: seq },
     })
     return { seq: next }
   })

@@ -1,5 +1,7 @@
+import type { Json } from '@patchbay/flow/vars'
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { mayLookFor } from '../masking/sees-callers'
 import { UserError } from '../user-error'
@@ -70,6 +72,10 @@ export async function exportCalls(
     await client.query('COMMIT')
     const total = countSchema.parse((await client.query('MOVE FORWARD ALL FROM calls')).rowCount)
     await client.query('MOVE ABSOLUTE 0 FROM calls')
+    await record(context.deps.db, context, {
+      action: 'call.export',
+      after: { format, calls: total, ...narrowing(filter) },
+    })
     return { total, ...formats[format], fileName: `${nameOf()}.${format}`, content: content(), close }
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
@@ -99,6 +105,12 @@ export async function exportCalls(
       await close()
     }
   }
+}
+
+/** How the log was narrowed: what could tell of one caller, only that it was asked for. */
+function narrowing({ caller, key, text, ...plain }: CallFilter): { [name: string]: Json } {
+  const asked = Object.entries({ caller, key, text }).filter(([, value]) => value !== undefined)
+  return { ...z.record(z.string(), z.json()).parse(plain), ...Object.fromEntries(asked.map(([name]) => [name, '…'])) }
 }
 
 function nameOf(): string {

@@ -1,5 +1,6 @@
 import { blocks } from '@patchbay/blocks/blocks'
 import { isE164 } from '@patchbay/flow/field'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { readDraft } from '../flows/read-draft'
 import { startsWith } from '../flows/summarize-draft'
@@ -7,15 +8,16 @@ import { notFound, UserError } from '../user-error'
 
 /** Rings somebody: an outgoing call on the newest published version of a flow. */
 export async function placeCall(
-  { deps, workspaceId }: Context,
+  context: Context,
   { flowId, dest, callerId }: { flowId: string; dest?: string | undefined; callerId?: string | undefined },
 ): Promise<{ id: string }> {
+  const { deps, workspaceId } = context
   const flow = await deps.db.flow.findFirst({
     where: { id: flowId, workspaceId },
     select: {
       name: true,
       archivedAt: true,
-      versions: { orderBy: { number: 'desc' }, take: 1, select: { id: true, document: true } },
+      versions: { orderBy: { number: 'desc' }, take: 1, select: { id: true, number: true, document: true } },
     },
   })
   if (!flow) throw notFound('flow')
@@ -54,5 +56,11 @@ export async function placeCall(
       'no-account',
       'There is no carrier account to make calls with. Add one in Settings.',
     )
-  return { id: placed.callId }
+  const { callId } = placed
+  await record(deps.db, context, {
+    action: 'call.place',
+    subject: { id: callId, name: flow.name },
+    after: { version: version.number },
+  })
+  return { id: callId }
 }

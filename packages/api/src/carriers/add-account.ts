@@ -1,5 +1,6 @@
 import { aboutAccount } from '@patchbay/engine/secrets/cipher'
 import { uuidV7 } from '@patchbay/engine/uuid-v7'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { syncNumbers } from '../numbers/sync-numbers'
 import { UserError } from '../user-error'
@@ -31,11 +32,20 @@ export async function addAccount(
   const said = await tryAccount(deps, { appId, accessToken, baseUrl })
   const id = uuidV7()
   const token = new Uint8Array(deps.cipher.encrypt(accessToken, aboutAccount(id)))
-  const { count } = await deps.db.carrierAccount.createMany({
-    data: { id, workspaceId, label, appId, token, baseUrl, signed, checkedAt: new Date(), ...said },
-    skipDuplicates: true,
+  const added = await deps.db.$transaction(async (tx) => {
+    const { count } = await tx.carrierAccount.createMany({
+      data: { id, workspaceId, label, appId, token, baseUrl, signed, checkedAt: new Date(), ...said },
+      skipDuplicates: true,
+    })
+    if (count > 0)
+      await record(tx, context, {
+        action: 'carrier.add',
+        subject: { id, name: label || appId },
+        after: { appId, baseUrl, signed },
+      })
+    return count > 0
   })
-  if (count === 0) await refuseWhereKnown(context, appId)
+  if (!added) await refuseWhereKnown(context, appId)
   try {
     return { id, ...(await syncNumbers(context, id)) }
   } catch (error) {

@@ -1,4 +1,5 @@
 import { aboutAccount } from '@patchbay/engine/secrets/cipher'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { notFound, UserError } from '../user-error'
 import { tryAccount } from './try-account'
@@ -16,12 +17,13 @@ export type AccountChange = {
  * and every call under way follow at once. The token of the environment's account is the environment's to say.
  */
 export async function editAccount(
-  { deps, workspaceId }: Context,
+  context: Context,
   { accountId, label, signed, accessToken }: AccountChange,
 ): Promise<{ id: string }> {
+  const { deps, workspaceId } = context
   const account = await deps.db.carrierAccount.findFirst({
     where: { id: accountId, workspaceId },
-    select: { appId: true, baseUrl: true, fromEnvironment: true },
+    select: { appId: true, baseUrl: true, fromEnvironment: true, label: true, signed: true },
   })
   if (!account) throw notFound('carrier account')
   const { appId, baseUrl } = account
@@ -40,11 +42,19 @@ export async function editAccount(
           checkedAt: new Date(),
           fault: null,
         }
-  const { count } = await deps.db.carrierAccount.updateMany({
-    where: { id: accountId, workspaceId },
-    data: { label, signed, ...token },
+  await deps.db.$transaction(async (tx) => {
+    const { count } = await tx.carrierAccount.updateMany({
+      where: { id: accountId, workspaceId },
+      data: { label, signed, ...token },
+    })
+    if (count === 0) throw notFound('carrier account')
+    await record(tx, context, {
+      action: 'carrier.change',
+      subject: { id: accountId, name: label || appId },
+      before: { label: account.label, signed: account.signed },
+      after: { label, signed, ...(accessToken === undefined ? {} : { accessToken: 'another one' }) },
+    })
   })
-  if (count === 0) throw notFound('carrier account')
   deps.accounts.forget(accountId)
   return { id: accountId }
 }

@@ -1,3 +1,4 @@
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { forwardedColumns, forwardNumbers, putForwardingBack } from '../numbers/forwarding'
 import { notFound, UserError } from '../user-error'
@@ -39,10 +40,14 @@ export async function removeAccount(
       'forwarding',
       `The carrier did not take the forwarding of ${fault[0]} back, so calls to it would still come here and be heard ringing. ${fault[1]}`,
     )
-  const removed = await deps.db.$executeRaw`
+  const removed = await deps.db.$transaction(async (tx) => {
+    const count = await tx.$executeRaw`
     DELETE FROM carrier_account WHERE id = ${accountId}::uuid AND workspace_id = ${workspaceId}::uuid
       AND NOT EXISTS (SELECT FROM call c WHERE c.workspace_id = ${workspaceId}::uuid AND c.open AND c.phase <> 'over'
         AND c.account_id = ${accountId}::uuid)`
+    if (count > 0) await record(tx, context, { action: 'carrier.remove', subject: { id: accountId, name } })
+    return count
+  })
   if (removed === 0) {
     // Somebody rang in just this moment.
     await forwardNumbers(

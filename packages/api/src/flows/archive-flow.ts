@@ -1,8 +1,10 @@
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { notFound, UserError } from '../user-error'
 
 /** Takes a flow out of sight. Refused while a number runs it: its callers would find out first. */
-export async function archiveFlow({ deps, workspaceId }: Context, id: string): Promise<{ archivedAt: string }> {
+export async function archiveFlow(context: Context, id: string): Promise<{ archivedAt: string }> {
+  const { deps, workspaceId } = context
   return deps.db.$transaction(async (tx) => {
     // Publishing and assigning lock the flow too, so no number can be pointed at it meanwhile.
     await tx.$queryRaw`SELECT 1 FROM flow WHERE id = ${id}::uuid FOR UPDATE`
@@ -22,13 +24,20 @@ export async function archiveFlow({ deps, workspaceId }: Context, id: string): P
       )
     const archivedAt = new Date()
     await tx.flow.update({ where: { id }, data: { archivedAt } })
+    await record(tx, context, { action: 'flow.archive', subject: { id, name: flow.name } })
     return { archivedAt: archivedAt.toISOString() }
   })
 }
 
 /** Brings an archived flow back. */
-export async function restoreFlow({ deps, workspaceId }: Context, id: string): Promise<{ id: string }> {
-  const { count } = await deps.db.flow.updateMany({ where: { id, workspaceId }, data: { archivedAt: null } })
-  if (count === 0) throw notFound('flow')
-  return { id }
+export async function restoreFlow(context: Context, id: string): Promise<{ id: string }> {
+  const { deps, workspaceId } = context
+  return deps.db.$transaction(async (tx) => {
+    const flow = await tx.flow.findFirst({ where: { id, workspaceId }, select: { name: true } })
+    if (!flow) throw notFound('flow')
+    const archived = { id, workspaceId, archivedAt: { not: null } }
+    const { count } = await tx.flow.updateMany({ where: archived, data: { archivedAt: null } })
+    if (count > 0) await record(tx, context, { action: 'flow.restore', subject: { id, name: flow.name } })
+    return { id }
+  })
 }

@@ -3,6 +3,7 @@ import { Prisma } from '@patchbay/db/client'
 import { uuidV7 } from '@patchbay/engine/uuid-v7'
 import type { FlowDocument } from '@patchbay/flow/document'
 import { freeName } from '@patchbay/flow/fragment'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { insertTable } from '../tables/import-table'
 import { notFound, UserError } from '../user-error'
@@ -74,6 +75,12 @@ async function bringFlows(tx: Tx, context: Context, flows: Brings['flows']): Pro
         savedBy: person,
         versions: { create: { workspaceId, number: 1, document, publishedBy: person } },
       },
+    })
+    await record(tx, context, {
+      action: 'flow.publish',
+      subject: { id, name },
+      before: { version: null },
+      after: { version: 1 },
     })
   }
   return ids

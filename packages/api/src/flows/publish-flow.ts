@@ -1,6 +1,8 @@
 import { blocks } from '@patchbay/blocks/blocks'
 import { blocksPublishing, findProblems } from '@patchbay/flow/problems'
+import { record } from '../audit/record'
 import type { Context } from '../context'
+import { answering, whatAnswers } from '../numbers/answering'
 import { forwardedColumns, forwardNumbers } from '../numbers/forwarding'
 import { notFound, UserError } from '../user-error'
 import { readDraft } from './read-draft'
@@ -54,12 +56,24 @@ export async function publishFlow(
       },
       select: { id: true, number: true },
     })
+    const chosen = await tx.phoneNumber.findMany({
+      where: { id: { in: numberIds }, workspaceId },
+      select: { e164: true, ...answering },
+    })
     const numbers = await tx.phoneNumber.updateManyAndReturn({
       where: { id: { in: numberIds }, workspaceId, removedAt: null },
       data: { versionId: version.id },
       select: forwardedColumns,
     })
     if (numbers.length !== numberIds.length) throw notFound('number')
+    const answered = Object.fromEntries(chosen.map((number) => [number.e164, whatAnswers(number)]))
+    const answers = { flow: flow.name, version: version.number }
+    await record(tx, context, {
+      action: 'flow.publish',
+      subject: { id: flow.id, name: flow.name },
+      before: { version: newest?.number ?? null, ...answered },
+      after: { version: version.number, ...Object.fromEntries(numbers.map(({ e164 }) => [e164, answers])) },
+    })
     return { version, numbers }
   })
   deps.engine.numberChanged()

@@ -1,4 +1,5 @@
 import { createToken } from '@patchbay/engine/token'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { notFound } from '../user-error'
 
@@ -16,12 +17,16 @@ export async function listRemovedNumbers({ deps, workspaceId }: Context): Promis
 }
 
 /** Brings a removed number back, at a new address of its own. Nothing answers it until a flow is put on it. */
-export async function addNumberAgain({ deps, workspaceId }: Context, numberId: string): Promise<{ e164: string }> {
-  const [number] = await deps.db.phoneNumber.updateManyAndReturn({
-    where: { id: numberId, workspaceId, removedAt: { not: null } },
-    data: { removedAt: null, token: createToken(), forwardingBefore: null },
-    select: { e164: true },
+export async function addNumberAgain(context: Context, numberId: string): Promise<{ e164: string }> {
+  const { deps, workspaceId } = context
+  return deps.db.$transaction(async (tx) => {
+    const [number] = await tx.phoneNumber.updateManyAndReturn({
+      where: { id: numberId, workspaceId, removedAt: { not: null } },
+      data: { removedAt: null, token: createToken(), forwardingBefore: null },
+      select: { e164: true },
+    })
+    if (!number) throw notFound('number')
+    await record(tx, context, { action: 'number.add', subject: { id: numberId, name: number.e164 } })
+    return number
   })
-  if (!number) throw notFound('number')
-  return number
 }

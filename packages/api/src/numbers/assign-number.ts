@@ -1,8 +1,11 @@
+import { difference } from '../audit/difference'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { answersNothing } from '../flows/publish-flow'
 import { readDraft } from '../flows/read-draft'
 import { startsWith } from '../flows/summarize-draft'
 import { notFound, UserError } from '../user-error'
+import { answering, whatAnswers } from './answering'
 import { forwardedColumns, forwardNumbers } from './forwarding'
 
 /**
@@ -31,12 +34,16 @@ export async function assignNumber(
         throw new UserError('PRECONDITION_FAILED', 'archived', `“${flow.name}” is archived. Restore it first.`)
       if (startsWith(readDraft(version.document)) !== 'incoming') throw answersNothing(flow.name)
     }
+    const before = await tx.phoneNumber.findFirst({ where: { id: numberId, workspaceId }, select: answering })
     const [assigned] = await tx.phoneNumber.updateManyAndReturn({
       where: { id: numberId, workspaceId, removedAt: null },
       data: { versionId },
-      select: forwardedColumns,
+      select: { ...answering, ...forwardedColumns },
     })
     if (!assigned) throw notFound('number')
+    const changed = difference(whatAnswers(before), whatAnswers(assigned))
+    const subject = { id: numberId, name: assigned.e164 }
+    if (changed) await record(tx, context, { action: 'number.assign', subject, ...changed })
     return assigned
   })
   deps.engine.numberChanged()

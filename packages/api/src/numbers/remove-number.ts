@@ -1,3 +1,4 @@
+import { record } from '../audit/record'
 import { callsNowByNumber } from '../calls/calls-now'
 import type { Context } from '../context'
 import { UserError } from '../user-error'
@@ -22,11 +23,15 @@ export async function removeNumber(
       'forwarding',
       `The carrier did not take its forwarding back, so calls to ${number.e164} would still come here and be heard ringing. ${fault}`,
     )
-  const removed = await deps.db.$executeRaw`
+  const removed = await deps.db.$transaction(async (tx) => {
+    const count = await tx.$executeRaw`
     UPDATE phone_number SET removed_at = now(), version_id = NULL, emergency_on = false, forwarding_before = NULL
     WHERE id = ${numberId}::uuid AND workspace_id = ${workspaceId}::uuid AND removed_at IS NULL
       AND NOT EXISTS (SELECT FROM call c WHERE c.workspace_id = ${workspaceId}::uuid AND c.open AND c.phase <> 'over'
         AND c.number_id = ${numberId}::uuid)`
+    if (count > 0) await record(tx, context, { action: 'number.remove', subject: { id: numberId, name: number.e164 } })
+    return count
+  })
   deps.engine.numberChanged()
   if (removed === 0) {
     // Somebody rang in just this moment.

@@ -1,19 +1,15 @@
 import type { Context } from '../context'
-import { notFound } from '../user-error'
+import { changeNumber } from './change-number'
 
 /**
  * What a caller hears when there is no room for another call: at most 1,000 characters. Null lets the number ring out.
  * Every process follows it from the next call on.
  */
 export async function setBusyMessage(
-  { deps, workspaceId }: Context,
+  context: Context,
   { numberId, message }: { numberId: string; message: string | null },
 ): Promise<{ busyMessage: string | null }> {
-  const { count } = await deps.db.phoneNumber.updateMany({
-    where: { id: numberId, workspaceId, removedAt: null },
-    data: { busyMessage: message },
-  })
-  if (count === 0) throw notFound('number')
-  deps.engine.numberChanged()
+  await changeNumber(context, numberId, { busyMessage: message })
+  context.deps.engine.numberChanged()
   return { busyMessage: message }
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../context'
-import { notFound, UserError } from '../user-error'
+import { UserError } from '../user-error'
+import { changeNumber } from './change-number'
 
 export type Emergency = {
   on: boolean
@@ -15,18 +16,19 @@ export type Emergency = {
  * whether anything is running here then or not.
  */
 export async function setEmergency(
-  { deps, workspaceId }: Context,
+  context: Context,
   { numberId, on, message, instead, until }: Emergency & { numberId: string },
 ): Promise<Emergency> {
   if (on && message === '')
     throw new UserError('BAD_REQUEST', 'no-message', 'Write what callers shall hear, then switch it on.')
   if (on && until !== null && until.getTime() <= Date.now())
     throw new UserError('BAD_REQUEST', 'over-already', 'It would be over already. Choose a later end.')
-  const { count } = await deps.db.phoneNumber.updateMany({
-    where: { id: numberId, workspaceId, removedAt: null },
-    data: { emergencyOn: on, emergencyMessage: message, emergencyInstead: instead, emergencyUntil: on ? until : null },
-  })
-  if (count === 0) throw notFound('number')
-  deps.engine.numberChanged()
+  await changeNumber(
+    context,
+    numberId,
+    { emergencyOn: on, emergencyMessage: message, emergencyInstead: instead, emergencyUntil: on ? until : null },
+    'number.emergency',
+  )
+  context.deps.engine.numberChanged()
   return { on, message, instead, until: on ? until : null }
 }

@@ -2,13 +2,15 @@ import type { Json } from '@patchbay/flow/vars'
 import type { Context } from '../context'
 import { readStored } from '../flows/read-draft'
 import { notFound, UserError } from '../user-error'
+import { changeNumber } from './change-number'
 import { checkSettings } from './setting-values'
 
 /** What a number gives to the settings of the flow that answers there. It holds from the next call on. */
 export async function setSettings(
-  { deps, workspaceId }: Context,
+  context: Context,
   { numberId, settings }: { numberId: string; settings: Record<string, Json> },
 ): Promise<{ settings: Record<string, Json> }> {
+  const { deps, workspaceId } = context
   const number = await deps.db.phoneNumber.findFirst({
     where: { id: numberId, workspaceId, removedAt: null },
     select: { version: { select: { document: true } } },
@@ -17,10 +19,7 @@ export async function setSettings(
   if (!number.version)
     throw new UserError('PRECONDITION_FAILED', 'nothing-answers', 'Choose a flow for this number first.')
   const kept = checkSettings(readStored(number.version.document).settings, settings)
-  await deps.db.phoneNumber.updateMany({
-    where: { id: numberId, workspaceId, removedAt: null },
-    data: { settings: kept },
-  })
+  await changeNumber(context, numberId, { settings: kept })
   deps.engine.numberChanged()
   return { settings: kept }
 }

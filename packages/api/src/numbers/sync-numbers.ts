@@ -1,4 +1,5 @@
 import { createToken } from '@patchbay/engine/token'
+import { record } from '../audit/record'
 import { accountNames } from '../carriers/account-names'
 import type { Context } from '../context'
 import { UserError } from '../user-error'
@@ -44,13 +45,18 @@ type Reads = ReadonlyArray<{ id: string; read: Awaited<ReturnType<typeof readAct
  * Adds what is new, and gives every number to the account that has it: its own if that still does. Gives the numbers that are not
  * removed.
  */
-async function keep({ deps, workspaceId }: Context, reads: Reads) {
+async function keep(context: Context, reads: Reads) {
+  const { deps, workspaceId } = context
   const having = new Map<string, string[]>()
   for (const { id, read } of reads)
     if (read.ok) for (const { number } of read.active) having.set(number, [...(having.get(number) ?? []), id])
-  await deps.db.phoneNumber.createMany({
-    data: [...having].map(([e164, [accountId = null]]) => ({ workspaceId, e164, token: createToken(), accountId })),
-    skipDuplicates: true,
+  await deps.db.$transaction(async (tx) => {
+    const added = await tx.phoneNumber.createManyAndReturn({
+      data: [...having].map(([e164, [accountId = null]]) => ({ workspaceId, e164, token: createToken(), accountId })),
+      skipDuplicates: true,
+      select: { id: true, e164: true },
+    })
+    for (const { id, e164 } of added) await record(tx, context, { action: 'number.add', subject: { id, name: e164 } })
   })
   const asked = new Set(reads.flatMap(({ id, read }) => (read.ok ? [id] : [])))
   const known = await deps.db.phoneNumber.findMany({

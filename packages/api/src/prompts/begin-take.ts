@@ -1,4 +1,5 @@
 import type { Prisma } from '@patchbay/db/client'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { notFound } from '../user-error'
 
@@ -30,17 +31,41 @@ export async function endTake(
 }
 
 /** Has this heard from now on. What was heard before stays in the history, and calls under way go on playing it. */
-export async function beginTake(
-  { deps, workspaceId, person }: Context,
-  spot: Spot,
-  content: TakeContent,
-): Promise<{ takeId: string }> {
+export async function beginTake(context: Context, spot: Spot, content: TakeContent): Promise<{ takeId: string }> {
+  const { deps, workspaceId, person } = context
   return deps.db.$transaction(async (tx) => {
+    const before = await heardNow(tx, spot)
     await endTake(tx, workspaceId, spot)
     const { id } = await tx.promptTake.create({
       data: { promptId: spot.id, language: spot.language, createdBy: person, ...content },
       select: { id: true },
     })
+    await noteHeard(tx, context, spot, { before, after: heardOf(content) })
     return { takeId: id }
   })
+}
+
+type Heard = { text: string } | { recording: number } | null
+
+/** What is heard in the trail's words: a text, or a recording's length in milliseconds. */
+function heardOf({ text, milliseconds }: Pick<TakeContent, 'text' | 'milliseconds'>): Heard {
+  return typeof text === 'string' ? { text } : { recording: milliseconds ?? 0 }
+}
+
+/** What is heard of a prompt in a language; null: nothing. Asked for before it is ended. */
+export async function heardNow(tx: Prisma.TransactionClient, { id, language }: Spot): Promise<Heard> {
+  const take = await tx.promptTake.findFirst({ where: { promptId: id, language, supersededAt: null } })
+  return take && heardOf(take)
+}
+
+/** Writes down that something else is heard of a prompt. */
+export async function noteHeard(
+  tx: Prisma.TransactionClient,
+  context: Context,
+  { id, language }: Spot,
+  { before, after }: { before: Heard; after: Heard },
+): Promise<void> {
+  const { name } = await tx.prompt.findUniqueOrThrow({ where: { id }, select: { name: true } })
+  const [was, is] = [{ [language]: before }, { [language]: after }]
+  await record(tx, context, { action: 'prompt.change', subject: { id, name }, before: was, after: is })
 }

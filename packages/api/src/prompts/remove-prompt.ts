@@ -1,3 +1,4 @@
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { whereUsed } from '../flows/where-used'
 import { notFound, UserError } from '../user-error'
@@ -22,6 +23,7 @@ export async function removePrompt(context: Context, id: string): Promise<{ id: 
     if (count === 0) throw notFound('prompt')
     const takes = await tx.promptTake.findMany({ where: { promptId: id }, select: { storageKey: true } })
     await tx.prompt.delete({ where: { id } })
+    await record(tx, context, { action: 'prompt.remove', subject: { id, name: prompt.name } })
     return new Set(takes.flatMap(({ storageKey }) => storageKey ?? []))
   })
   for (const key of keys)

@@ -1,3 +1,4 @@
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { whereUsed } from '../flows/where-used'
 import { notFound, UserError } from '../user-error'
@@ -14,7 +15,10 @@ export async function removeSecret(context: Context, key: string): Promise<{ key
       `“${key}” is used by ${uses.map(({ flowName }) => `“${flowName}”`).join(', ')}. Take it out there and publish, then remove it.`,
       uses,
     )
-  const { count } = await deps.db.secret.deleteMany({ where: { workspaceId, key } })
-  if (count === 0) throw notFound('secret')
-  return { key }
+  return deps.db.$transaction(async (tx) => {
+    const { count } = await tx.secret.deleteMany({ where: { workspaceId, key } })
+    if (count === 0) throw notFound('secret')
+    await record(tx, context, { action: 'secret.remove', subject: { id: key, name: key } })
+    return { key }
+  })
 }

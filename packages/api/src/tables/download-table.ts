@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { getTable } from './get-table'
 
@@ -15,6 +16,7 @@ export async function downloadTable(
   id: string,
 ): Promise<{ fileName: string; content: AsyncGenerator<string> }> {
   const first = await getTable(context, { id, prefix: '', cursor: '', limit: batchSize })
+  await record(context.deps.db, context, { action: 'table.export', subject: { id, name: first.name } })
   async function* content() {
     yield byteOrderMark + stringify([first.columns])
     for (let page = first; ; ) {

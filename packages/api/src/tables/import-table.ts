@@ -1,5 +1,6 @@
 import { Prisma } from '@patchbay/db/client'
 import { uuidV7 } from '@patchbay/engine/uuid-v7'
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { notFound, UserError } from '../user-error'
 import type { KeyChoice } from './check-rows'
@@ -36,10 +37,11 @@ export function createTable(
 /** Writes a new table within a transaction. Throws a `UserError` where the file can't be one's contents. */
 export async function insertTable(
   tx: Prisma.TransactionClient,
-  { workspaceId, person }: Pick<Context, 'workspaceId' | 'person'>,
+  context: Pick<Context, 'workspaceId' | 'person' | 'actor' | 'address'>,
   { key, name, ...choice }: KeyChoice & { key: string; name: string },
   source: AsyncIterable<Uint8Array>,
 ): Promise<Imported> {
+  const { workspaceId, person } = context
   const revision = uuidV7()
   const { id } = await tx.lookupTable.create({
     data: {
@@ -56,6 +58,7 @@ export async function insertTable(
   })
   const { columns, rowCount } = await importRows(tx, { tableId: id, revision }, source, choice)
   await tx.lookupTable.update({ where: { id }, data: { columns, rowCount, updatedAt: new Date() } })
+  await record(tx, context, { action: 'table.import', subject: { id, name }, after: { rows: rowCount } })
   return { id, key, name, rowCount }
 }
 
@@ -64,14 +67,15 @@ export async function insertTable(
  * that can't be used changes nothing.
  */
 export function replaceRows(
-  { deps, workspaceId, person }: Context,
+  context: Context,
   { id, ...choice }: KeyChoice & { id: string },
   source: AsyncIterable<Uint8Array>,
 ): Promise<Imported> {
+  const { deps, workspaceId, person } = context
   return inTurn(() =>
     deps.db.$transaction(async (tx) => {
-      if (!(await tx.lookupTable.findFirst({ where: { id, workspaceId }, select: { id: true } })))
-        throw notFound('table')
+      const before = await tx.lookupTable.findFirst({ where: { id, workspaceId }, select: { rowCount: true } })
+      if (!before) throw notFound('table')
       const revision = uuidV7()
       const { columns, rowCount } = await importRows(tx, { tableId: id, revision }, source, choice)
       // From here on the table is locked: of two replacements at once, the later one counts.
@@ -81,6 +85,8 @@ export function replaceRows(
         select: { id: true, key: true, name: true },
       })
       await tx.lookupRow.deleteMany({ where: { tableId: id, revision: { not: revision } } })
+      const [was, is] = [{ rows: before.rowCount }, { rows: rowCount }]
+      await record(tx, context, { action: 'table.import', subject: table, before: was, after: is })
       return { ...table, rowCount }
     }, patience),
   )

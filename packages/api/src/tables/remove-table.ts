@@ -1,3 +1,4 @@
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { whereUsed } from '../flows/where-used'
 import { notFound, UserError } from '../user-error'
@@ -16,6 +17,9 @@ export async function removeTable(context: Context, id: string): Promise<{ id: s
       `“${table.name}” is used by ${flows.map(({ flowName }) => `“${flowName}”`).join(', ')}. Take it out there first, and publish.`,
       { flows },
     )
-  await deps.db.lookupTable.delete({ where: { id } })
-  return { id }
+  return deps.db.$transaction(async (tx) => {
+    const { rowCount } = await tx.lookupTable.delete({ where: { id }, select: { rowCount: true } })
+    await record(tx, context, { action: 'table.remove', subject: { id, name: table.name }, before: { rows: rowCount } })
+    return { id }
+  })
 }
