@@ -1,6 +1,7 @@
 import type { House } from '@patchbay/api/context'
 import type { Reception } from '@patchbay/api/reception'
 import { type AppRouter, appRouter } from '@patchbay/api/router'
+import { asTrpcError } from '@patchbay/api/trpc'
 import { UserError } from '@patchbay/api/user-error'
 import type { Engine } from '@patchbay/engine/engine'
 import type { Recordings } from '@patchbay/engine/outbound/recordings'
@@ -112,7 +113,7 @@ export async function createHttp({
           trpcOptions: {
             router: appRouter,
             maxBatchSize: largestBatch,
-            createContext: ({ req }) => visit(req),
+            createContext: ({ req }) => visit(req).catch((error: unknown) => Promise.reject(asTrpcError(error))),
             responseMeta: retryAfter,
           },
         } satisfies FastifyTRPCPluginOptions<AppRouter>)

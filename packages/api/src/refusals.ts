@@ -25,6 +25,29 @@ export function signInFirst(): UserError {
   return new UserError('UNAUTHORIZED', 'sign-in', 'You are not signed in (any more). Sign in, then try again.')
 }
 
+/** To a key that there is not (any more). */
+export function badKey(): UserError {
+  return new UserError('UNAUTHORIZED', 'bad-key', 'There is no such API key (any more). Make one in Settings.')
+}
+
+export function expiredKey(name: string): UserError {
+  return new UserError('UNAUTHORIZED', 'expired-key', `The API key “${name}” has expired. Make a new one in Settings.`)
+}
+
+/** To a request that says twice who asks. */
+export function keyAndCookie(): UserError {
+  return new UserError(
+    'UNAUTHORIZED',
+    'key-and-cookie',
+    'This request came with an API key and with a session’s cookie. Send one of the two.',
+  )
+}
+
+/** To a program that asks for what only people do. */
+export function inPersonOnly(): UserError {
+  return new UserError('FORBIDDEN', 'in-person', 'This is not done with an API key: an owner does it in Settings.')
+}
+
 /** A workspace that is not there, and one that is somebody else's: the two look the same. */
 export function noWorkspace(): UserError {
   return new UserError('NOT_FOUND', 'no-workspace', 'There is no such workspace, or you don’t belong to it.')

@@ -4,6 +4,7 @@ import { callsRouter } from './calls/calls.router'
 import { carriersRouter } from './carriers/carriers.router'
 import { flowsRouter } from './flows/flows.router'
 import { hoursRouter } from './hours/hours.router'
+import { keysRouter } from './keys/keys.router'
 import { liveRouter } from './live/live.router'
 import { membersRouter } from './members/members.router'
 import { numbersRouter } from './numbers/numbers.router'
@@ -39,6 +40,7 @@ export const appRouter = router({
   alerts: alertsRouter,
   stats: statsRouter,
   workspace: workspaceRouter,
+  keys: keysRouter,
   system: systemRouter,
 })
 

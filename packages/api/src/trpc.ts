@@ -1,13 +1,13 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import { whileAllowed } from './live/while-allowed'
-import { mayNot, signInFirst } from './refusals'
+import { inPersonOnly, mayNot, signInFirst } from './refusals'
 import type { Ability } from './roles'
 import { UserError } from './user-error'
 import { contextOf, type Visit } from './visit'
 
-/** What one has to be allowed, or at least to be, to ask a procedure; neither: anybody may. */
-export type Meta = { ability?: Ability; signedIn?: true }
+/** What one has to be allowed, or at least to be, to ask a procedure; neither: anybody may. `inPerson`: and be somebody, not a key. */
+export type Meta = { ability?: Ability; signedIn?: true; inPerson?: true }
 
 const trpc = initTRPC
   .context<Visit>()
@@ -31,10 +31,15 @@ const mapErrors = trpc.middleware(async ({ next, ctx, path }) => {
   const result = await next()
   if (result.ok) return result
   const { cause } = result.error
-  if (cause instanceof UserError) throw new TRPCError({ code: cause.kind, message: cause.message, cause })
+  if (cause instanceof UserError) throw asTrpcError(cause)
   if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.house.log.error({ path, err: cause }, 'a request failed')
   return result
 })
+
+/** What a person can mend, as tRPC's own error; everything else as it is. */
+export function asTrpcError(error: unknown): unknown {
+  return error instanceof UserError ? new TRPCError({ code: error.kind, message: error.message, cause: error }) : error
+}
 
 export const router = trpc.router
 export const createCallerFactory = trpc.createCallerFactory
@@ -57,6 +62,13 @@ export const may = {
   run: forWhoMay('run'),
   operate: forWhoMay('operate'),
   manage: forWhoMay('manage'),
+  /** What lets others in. No key does it: it would outlive its own end by another one. */
+  grant: forWhoMay('manage')
+    .meta({ ability: 'manage', inPerson: true })
+    .use(({ ctx, next }) => {
+      if (ctx.actor.kind === 'key') throw inPersonOnly()
+      return next()
+    }),
 }
 
 function forWhoMay(ability: Ability) {

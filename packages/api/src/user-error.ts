@@ -44,7 +44,8 @@ export function notFound(
     | 'take'
     | 'view'
     | 'recording'
-    | 'member',
+    | 'member'
+    | 'key',
 ): UserError {
   return new UserError('NOT_FOUND', `no-${what.replace(' ', '-')}`, `There is no such ${what} (any more).`)
 }

@@ -245,6 +245,14 @@ const audited: Record<
     const { id } = await api.prompts.create({ key: 'hello', name: 'Hello' })
     return { does: () => api.prompts.remove({ id }), writes: ['prompt.remove', { subject: 'Hello' }] }
   },
+  'keys.create': async () => ({
+    does: () => api.keys.create({ name: 'Website', scopes: ['look'], expiresInDays: null }),
+    writes: ['key.create', { subject: 'Website', after: { scopes: ['look'], expiresAt: null } }],
+  }),
+  'keys.revoke': async () => {
+    const { id, start } = await api.keys.create({ name: 'Website', scopes: ['look'], expiresInDays: null })
+    return { does: () => api.keys.revoke({ id }), writes: ['key.revoke', { subject: 'Website', before: { start } }] }
+  },
   'alerts.updateSettings': async () => ({
     does: () =>
       api.alerts.updateSettings({
