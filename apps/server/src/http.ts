@@ -23,6 +23,7 @@ import { requestLimits } from './door/request-limits'
 import { securityHeaders } from './door/security-headers'
 import { drained } from './drained'
 import type { Environment } from './environment'
+import { httpApi } from './http-api'
 import { createNotifyDoor } from './notify-door'
 import { operations } from './operations'
 import { promptFiles, promptUploads } from './prompt-files'
@@ -117,6 +118,7 @@ export async function createHttp({
             responseMeta: retryAfter,
           },
         } satisfies FastifyTRPCPluginOptions<AppRouter>)
+        await place.register(httpApi(house, visit))
         await place.register(tableFiles(admit))
         await place.register(callFiles(admit))
         await place.register(promptUploads(admit))

@@ -16,13 +16,9 @@ const trpc = initTRPC
     // A silent line is told from a dead one, so that a browser that lost its server comes back by itself.
     sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
     errorFormatter({ shape, error }) {
-      const { code, httpStatus, path } = shape.data
-      const user = error.cause instanceof UserError ? error.cause : null
-      return {
-        ...shape,
-        message: messageOf(error),
-        data: { code, httpStatus, path, userCode: user?.userCode ?? null, details: user?.details ?? null },
-      }
+      const { httpStatus, path } = shape.data
+      const { message, ...facts } = tellError(error)
+      return { ...shape, message, data: { httpStatus, path, ...facts } }
     },
   })
 
@@ -83,6 +79,22 @@ function forWhoMay(ability: Ability) {
 
 function isStream(data: unknown): data is AsyncIterable<unknown> {
   return typeof data === 'object' && data !== null && Symbol.asyncIterator in data
+}
+
+/** All that is told of an error to whoever asked. */
+export function tellError(error: TRPCError): {
+  code: TRPCError['code']
+  userCode: string | null
+  message: string
+  details: unknown
+} {
+  const user = error.cause instanceof UserError ? error.cause : null
+  return {
+    code: error.code,
+    userCode: user?.userCode ?? null,
+    message: messageOf(error),
+    details: user?.details ?? null,
+  }
 }
 
 /** People read these: a sentence, and nothing of our insides. */

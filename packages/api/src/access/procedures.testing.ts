@@ -1,12 +1,7 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { proceduresOf } from '../procedures'
 import type { Role } from '../roles'
 import { appRouter } from '../router'
-
-const definitionSchema = z.object({
-  type: z.enum(['query', 'mutation', 'subscription']),
-  meta: z.object({ ability: z.string().optional(), signedIn: z.literal(true).optional() }).optional(),
-  inputs: z.array(z.instanceof(z.ZodType)),
-})
 
 export type Procedure = {
   /** Such as `flows.publish`. */
@@ -19,11 +14,13 @@ export type Procedure = {
 
 /** Every procedure of the router, in order. */
 export function allProcedures(): Procedure[] {
-  return Object.entries(appRouter._def.procedures)
-    .map(([path, part]) => {
-      const { type, meta, inputs } = definitionSchema.parse(Reflect.get(part, '_def'))
-      return { path, type, asks: meta?.ability ?? (meta?.signedIn ? 'signed-in' : 'anybody'), input: inputs[0] }
-    })
+  return proceduresOf(appRouter)
+    .map(({ path, type, ability, signedIn, input }) => ({
+      path,
+      type,
+      asks: ability ?? (signedIn ? 'signed-in' : 'anybody'),
+      input: input ?? undefined,
+    }))
     .sort((a, b) => a.path.localeCompare(b.path))
 }
 

@@ -25,22 +25,29 @@ const settingsInput = z.strictObject({
 })
 
 export const alertsRouter = router({
+  /** The alerts that stand, the newest first. */
   list: may.look.query(({ ctx }) => listAlerts(ctx)),
 
+  /** Takes an alert off the list. If it happens again, it comes back. */
   dismiss: may.run.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => dismissAlert(ctx, input.id)),
 
+  /** Tells nobody of an alert for a while, or of its whole kind. */
   mute: may.run
     .input(z.strictObject({ id: idInput, all: z.boolean(), lasts: z.enum(['hour', 'day', 'until-on']) }))
     .mutation(({ ctx, input }) => muteAlert(ctx, input)),
 
+  /** Tells people of an alert again. */
   unmute: may.run.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => unmuteAlert(ctx, input.id)),
 
+  /** Where alerts go. */
   settings: may.look.query(({ ctx }) => readAlertSettings(ctx)),
 
+  /** Settles where alerts go. */
   updateSettings: may.manage.input(settingsInput).mutation(({ ctx, input }) => updateAlertSettings(ctx, input)),
 
   /** Sends a test to every address that is set, and gives what came of each. */
   test: may.manage.mutation(({ ctx }) => ctx.deps.engine.testAlerts(ctx.workspaceId)),
 
+  /** What alerts sent to whom, and what came of it. */
   messages: may.manage.query(({ ctx }) => listMessages(ctx)),
 })

@@ -15,6 +15,7 @@ const number = z.string().max(64)
 const lastEventId = z.string().max(64).nullish()
 
 export const callsRouter = router({
+  /** The log of calls, the newest first, narrowed by `filter`. `next` is the `cursor` of the page after it. */
   list: may.look
     .input(
       z.strictObject({
@@ -29,6 +30,7 @@ export const callsRouter = router({
       listCalls(ctx, { cursor: cursor ?? undefined, limit, filter }),
     ),
 
+  /** A call, and everything that happened in it. */
   get: may.look.input(z.strictObject({ id: idInput })).query(({ ctx, input }) => getCall(ctx, input.id)),
 
   /** By what the carrier calls it. */
@@ -36,20 +38,25 @@ export const callsRouter = router({
     .input(z.strictObject({ session: z.string().max(200) }))
     .query(({ ctx, input }) => findCall(ctx, input.session)),
 
+  /** Forgets where a recording of a call is, for good. */
   deleteRecording: may.manage
     .input(z.strictObject({ callId: idInput, seq: z.int().min(1) }))
     .mutation(({ ctx, input }) => deleteRecording(ctx, input)),
 
+  /** Rings somebody: an outgoing call on the newest version of a flow. */
   place: may.run
     .input(z.strictObject({ flowId: idInput, dest: number.optional(), callerId: number.optional() }))
     .mutation(({ ctx, input }) => placeCall(ctx, input)),
 
+  /** Has the carrier end a call. */
   hangUp: may.operate.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => hangUpCall(ctx, input.id)),
 
+  /** Calls as they change. */
   onChange: may.look
     .input(z.strictObject({ lastEventId }).optional())
     .subscription(({ ctx, input, signal }) => watchCalls(ctx, { since: input?.lastEventId ?? undefined, signal })),
 
+  /** What happens in one call, as it happens. */
   onEvents: may.look
     .input(z.strictObject({ id: idInput, lastEventId }))
     .subscription(({ ctx, input, signal }) =>

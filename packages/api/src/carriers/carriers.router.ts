@@ -9,8 +9,10 @@ import { listAccounts } from './list-accounts'
 import { removeAccount } from './remove-account'
 
 export const carriersRouter = router({
+  /** The workspace’s carrier accounts, what is left on each, and what was wrong with it last. */
   list: may.look.query(({ ctx }) => listAccounts(ctx)),
 
+  /** Adds a carrier account, once the carrier has let it in, and reads its numbers. */
   add: may.manage
     .input(
       z.strictObject({
@@ -23,6 +25,7 @@ export const carriersRouter = router({
     )
     .mutation(({ ctx, input }) => addAccount(ctx, input)),
 
+  /** Changes what an account is called, whether it signs, and its token. */
   edit: may.manage
     .input(
       z.strictObject({
@@ -34,10 +37,12 @@ export const carriersRouter = router({
     )
     .mutation(({ ctx, input }) => editAccount(ctx, input)),
 
+  /** Asks the carrier for an account’s balance now. */
   check: may.run
     .input(z.strictObject({ accountId: idInput }))
     .mutation(({ ctx, input }) => checkAgain(ctx, input.accountId)),
 
+  /** Forgets an account and its token; the carrier sends its numbers’ calls where it did before. */
   remove: may.manage
     .input(z.strictObject({ accountId: idInput, anyway: z.boolean().default(false) }))
     .mutation(({ ctx, input }) => removeAccount(ctx, input)),

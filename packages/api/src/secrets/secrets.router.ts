@@ -22,14 +22,17 @@ const valueInput = z
   )
 
 export const secretsRouter = router({
+  /** The names of the secrets, when each was set and used, and by which flows. Never what they are. */
   list: may.draw.query(({ ctx }) => listSecrets(ctx)),
 
   /** What this workspace's webhooks are signed with, for whoever checks them. */
   webhookKey: may.manage.query(({ ctx }) => ({ key: webhookKey(ctx.deps.cipher, ctx.workspaceId) })),
 
+  /** Keeps a secret under a name, in place of the one that it had. */
   set: may.draw
     .input(z.strictObject({ key: keyInput, value: valueInput }))
     .mutation(({ ctx, input }) => setSecret(ctx, input)),
 
+  /** Forgets a secret for good. Refused while a flow names it. */
   remove: may.draw.input(z.strictObject({ key: keyInput })).mutation(({ ctx, input }) => removeSecret(ctx, input.key)),
 })

@@ -16,6 +16,7 @@ export const statsRouter = router({
     .input(z.strictObject({ flowId: idInput, period: periodInput }))
     .query(({ ctx, input: { flowId, period } }) => flowReached(ctx, flowId, period)),
 
+  /** Calls counted by day and hour, outcome, length, number, transfer, key and cost. */
   calls: may.look
     .input(
       z.strictObject({

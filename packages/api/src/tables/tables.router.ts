@@ -14,8 +14,10 @@ const startOfKey = z
 
 /** Contents come and go as files, beside these: see the server's `table-files.ts`. */
 export const tablesRouter = router({
+  /** The workspace’s tables. */
   list: may.look.query(({ ctx }) => listTables(ctx)),
 
+  /** A table’s rows by their keys, page by page. */
   get: may.hear
     .input(
       z.strictObject({
@@ -31,9 +33,11 @@ export const tablesRouter = router({
       getTable(ctx, { id, prefix, cursor: cursor ?? '', limit }),
     ),
 
+  /** Renames a table. Its key stays. */
   rename: may.draw
     .input(z.strictObject({ id: idInput, name: nameInput }))
     .mutation(({ ctx, input }) => renameTable(ctx, input)),
 
+  /** Removes a table. Refused while a flow names it. */
   remove: may.draw.input(z.strictObject({ id: idInput })).mutation(({ ctx, input }) => removeTable(ctx, input.id)),
 })

@@ -12,8 +12,10 @@ const mostCallsInput = z
   .max(10_000, 'At most 10,000 calls at once.')
 
 export const workspaceRouter = router({
+  /** What holds for the whole workspace. */
   get: may.look.query(({ ctx }) => readSettings(ctx)),
 
+  /** Settles what holds for the whole workspace. */
   update: may.manage
     .input(
       z.strictObject({
