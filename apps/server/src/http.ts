@@ -12,6 +12,7 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import { z } from 'zod'
 import { createAdmit, createVisit, workspacePrefix } from './admit'
+import { auditFiles } from './audit-files'
 import { authRoutes, staySignedIn } from './auth-routes'
 import { callFiles } from './call-files'
 import { createConnections } from './door/create-connections'
@@ -121,6 +122,7 @@ export async function createHttp({
         await place.register(httpApi(house, visit))
         await place.register(tableFiles(admit))
         await place.register(callFiles(admit))
+        await place.register(auditFiles(admit))
         await place.register(promptUploads(admit))
         await place.register(recordingFiles(admit, recordings))
         if (simulatorUrl) await place.register(simulatorLine(admit, simulatorUrl))

@@ -1,4 +1,5 @@
 import { alertsRouter } from './alerts/alerts.router'
+import { auditRouter } from './audit/audit.router'
 import { callersRouter } from './callers/callers.router'
 import { callsRouter } from './calls/calls.router'
 import { carriersRouter } from './carriers/carriers.router'
@@ -41,6 +42,7 @@ export const appRouter = router({
   stats: statsRouter,
   workspace: workspaceRouter,
   keys: keysRouter,
+  audit: auditRouter,
   system: systemRouter,
 })
 

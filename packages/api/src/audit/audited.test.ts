@@ -8,6 +8,7 @@ import { appRouter } from '../router'
 import { downloadTable } from '../tables/download-table'
 import { createTable, replaceRows } from '../tables/import-table'
 import { goodDocument, outgoingDocument, startTestApi, type TestApi } from '../testing'
+import { exportEntries } from './export-entries'
 import type { AuditAction } from './record'
 
 let house: TestApi
@@ -295,6 +296,10 @@ const audited: Record<
     const { id } = await table()
     return { does: () => downloadTable(context, id), writes: ['table.export', { subject: 'Staff' }] }
   },
+  'file: the trail taken away': async () => ({
+    does: () => exportEntries(context, { filter: { action: 'key.create' }, format: 'csv' }),
+    writes: ['audit.export', { after: { format: 'csv', action: 'key.create' } }],
+  }),
   'file: calls taken away': async () => {
     const id = await underWay()
     return {

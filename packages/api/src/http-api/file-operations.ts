@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { auditFilterInput } from '../audit/audit-filter'
 import { callFilterInput } from '../calls/call-filter'
 import { exportFormatInput } from '../calls/export-calls'
 import type { Ability } from '../roles'
@@ -60,6 +61,14 @@ export const fileOperations = {
     ability: 'callers',
     summary: 'The log as a file, the newest call first. `x-patchbay-calls` says how many there will be.',
     query: callFilterInput.extend({ format: exportFormatInput }),
+    gives: ['text/csv', 'application/json'],
+  },
+  exportAudit: {
+    method: 'get',
+    path: '/files/audit',
+    ability: 'manage',
+    summary: 'The audit trail as a file, the newest entry first. That it was taken away stands in it, too.',
+    query: auditFilterInput.extend({ format: exportFormatInput }),
     gives: ['text/csv', 'application/json'],
   },
   recordPrompt: {
