@@ -26,6 +26,7 @@ const PromptsPage = lazy(async () => ({ default: (await import('../features/prom
 const PromptPage = lazy(async () => ({ default: (await import('../features/prompts/prompt-page')).PromptPage }))
 const PhonePage = lazy(async () => ({ default: (await import('../features/phone/phone-page')).PhonePage }))
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page')).SettingsPage }))
+const ApiPage = lazy(async () => ({ default: (await import('../features/api-reference/api-page')).ApiPage }))
 const TrafficPage = lazy(async () => ({ default: (await import('../features/traffic/traffic-page')).TrafficPage }))
 const ChartsPage = lazy(async () => ({ default: (await import('../features/charts/charts-page')).ChartsPage }))
 const Editor = lazy(() => import('../features/editor/editor'))
@@ -65,7 +66,8 @@ export function App() {
                   <Route path="/calls/:id?">{({ id }) => <CallsPage selected={id ?? null} />}</Route>
                   <Route path="/charts" component={ChartsPage} />
                   <Route path="/phone" component={PhonePage} />
-                  <Route path="/settings" component={SettingsPage} />
+                  <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
+                  <Route path="/api" component={ApiPage} />
                   <Route component={NothingHere} />
                 </Switch>
               </Suspense>

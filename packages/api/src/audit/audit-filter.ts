@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { type AuditAction, auditActions } from './record'
+import { isAuditAction } from './record'
 
-const isAction = (text: string): text is AuditAction => Object.hasOwn(auditActions, text)
 /** PostgreSQL keeps no NUL, and no half characters. */
 const words = z
   .string()
@@ -14,7 +13,7 @@ const words = z
 export const auditFilterInput = z.strictObject({
   /** Part of what whoever did it was called, or their id. */
   who: words.optional(),
-  action: z.string().refine(isAction, 'This is nothing that is written down.').optional(),
+  action: z.string().refine(isAuditAction, 'This is nothing that is written down.').optional(),
   /** Part of what it was done to was called, or its id. */
   subject: words.optional(),
   /** From this moment on, and before the other: ISO 8601 with its offset. */

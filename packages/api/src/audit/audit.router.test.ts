@@ -66,6 +66,7 @@ test('an entry says who, what, to what, and what changed', async () => {
       actor: { kind: 'person', id: expect.any(String), name: 'Mei Tan' },
       address: '',
       action: 'number.change',
+      did: 'changed a number’s settings',
       subject: { id: 'n1', name: '+6531580000' },
       before: { label: 'Shop' },
       after: { label: '100% =1+1' },

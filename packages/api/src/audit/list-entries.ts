@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Context } from '../context'
 import { UserError } from '../user-error'
 import type { AuditFilter } from './audit-filter'
+import { auditActions, isAuditAction } from './record'
 
 export type AuditRow = {
   id: string
@@ -14,6 +15,8 @@ export type AuditRow = {
   address: string
   /** What was done, such as `flow.publish`. */
   action: string
+  /** The same in words, such as “published a flow”. */
+  did: string
   /** What it was done to, and what that was called then; empty where it was the workspace. */
   subject: { id: string; name: string }
   /** What changed, as it was and as it became; null where nothing did, or nothing is kept of it. */
@@ -60,6 +63,7 @@ const rowSchema = z
       actor: { kind: actor_kind, id: actor_id, name: actor_name },
       address,
       action,
+      did: isAuditAction(action) ? auditActions[action] : action,
       subject: { id: subject_id, name: subject_name },
       before,
       after,

@@ -43,6 +43,10 @@ export const auditActions = {
 
 export type AuditAction = keyof typeof auditActions
 
+export function isAuditAction(text: string): text is AuditAction {
+  return Object.hasOwn(auditActions, text)
+}
+
 export type AuditNote = {
   action: AuditAction
   /** What it was done to, and what that is called. */
