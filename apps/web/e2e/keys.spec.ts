@@ -118,7 +118,7 @@ test('the reference lists every operation, says how each is asked, and can be se
   await expect(page).toHaveURL(/operation=calls\.list/)
   await expect(page.getByText('written filter[field]=…')).toBeVisible()
   await page.getByRole('button', { name: 'Fields of CallPage' }).click()
-  await expect(page.getByText('Hand it back as `cursor`')).toBeVisible()
+  await expect(page.getByText('Hand it back as cursor')).toBeVisible()
   await axe(page)
   await page.reload()
   await expect(page.getByRole('button', { name: /get \/api\/v1\/calls\/list/i })).toHaveAttribute(

@@ -4,7 +4,7 @@ import { type Json, kept } from '@patchbay/flow/vars'
 import type { Counts } from './counts'
 import type { Mailer } from './outbound/mail'
 import type { HttpAnswer, Outbound } from './outbound/outbound'
-import { signatureHeader, signWebhook } from './outbound/webhook'
+import { signatureHeader, signWebhook, type WebhookKeys } from './outbound/webhook'
 import { WrongKeyError } from './secrets/cipher'
 import type { PrivateDigits } from './secrets/private-digits'
 import { type FillSecrets, MissingSecretError, type Secrets } from './secrets/secrets'
@@ -31,15 +31,15 @@ export function createEffects({
   mailer,
   secrets,
   digits,
-  webhookSecret,
+  webhookKeysOf,
 }: {
   count: Counts
   outbound: Outbound
   mailer: Mailer
   secrets: Secrets
   digits: PrivateDigits
-  /** The key of a workspace's webhook signatures. */
-  webhookSecret: (workspaceId: string) => string
+  /** What a workspace's webhooks are signed with. */
+  webhookKeysOf: (workspaceId: string) => Promise<WebhookKeys>
 }) {
   /** Fills in what marks stand for; `hide` puts them back where an answer repeats private digits. */
   async function fillerFor({ workspaceId, callId }: Place, texts: readonly string[]) {
@@ -59,7 +59,7 @@ export function createEffects({
   async function webhook(place: Place, url: string, body: string): Promise<EffectOutcome> {
     const { workspaceId, callId, step } = place
     const { fill } = await fillerFor(place, [url])
-    const signature = signWebhook(webhookSecret(workspaceId), body, Date.now())
+    const signature = signWebhook(await webhookKeysOf(workspaceId), body, Date.now())
     const answer = await outbound.request({
       method: 'POST',
       url: encoded(fill)(url),

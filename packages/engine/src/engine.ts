@@ -28,7 +28,7 @@ import { createNumbers } from './numbers'
 import { createOpenCalls } from './open-calls'
 import type { Mailer } from './outbound/mail'
 import type { Outbound } from './outbound/outbound'
-import { webhookKey } from './outbound/webhook'
+import { webhookKeys } from './outbound/webhook-keys'
 import { atMost, createPending } from './pending'
 import { createPromptReader } from './prompt-reader'
 import { createReceiver, type IncomingNotification, type Reply } from './receive'
@@ -174,7 +174,7 @@ export function createEngine(options: EngineOptions): Engine {
       mailer,
       secrets: createSecrets(pool, cipher),
       digits,
-      webhookSecret: (workspaceId) => webhookKey(cipher, workspaceId),
+      webhookKeysOf: (workspaceId) => webhookKeys(pool, cipher, workspaceId),
     }),
     confirmations,
     pending,
@@ -191,7 +191,7 @@ export function createEngine(options: EngineOptions): Engine {
     pool,
     outbound,
     mailer,
-    webhookSecret: (workspaceId) => webhookKey(cipher, workspaceId),
+    webhookKeysOf: (workspaceId) => webhookKeys(pool, cipher, workspaceId),
     publicUrl,
     log,
   })

@@ -254,6 +254,10 @@ const audited: Record<
     const { id, start } = await api.keys.create({ name: 'Website', scopes: ['look'], expiresInDays: null })
     return { does: () => api.keys.revoke({ id }), writes: ['key.revoke', { subject: 'Website', before: { start } }] }
   },
+  'secrets.changeWebhookKey': async () => ({
+    does: () => api.secrets.changeWebhookKey({ overlapHours: 0 }),
+    writes: ['webhook-key.change', { after: { formerUntil: null } }],
+  }),
   'alerts.updateSettings': async () => ({
     does: () =>
       api.alerts.updateSettings({

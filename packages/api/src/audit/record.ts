@@ -24,6 +24,7 @@ export const auditActions = {
   'key.revoke': 'revoked an API key',
   'secret.set': 'set a secret',
   'secret.remove': 'removed a secret',
+  'webhook-key.change': 'changed the key of webhooks',
   'call.place': 'placed a call',
   'call.hang-up': 'hung up a call',
   'call.export': 'exported calls',

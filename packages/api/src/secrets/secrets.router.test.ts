@@ -1,3 +1,5 @@
+import { signWebhook, verifyWebhook } from '@patchbay/engine/outbound/webhook'
+import { webhookKeys } from '@patchbay/engine/outbound/webhook-keys'
 import { drawFlow } from '@patchbay/flow/testing'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { refusal, startTestApi, type TestApi } from '../testing'
@@ -53,4 +55,31 @@ test.each([
 ])('%s is refused', async (_, input) => {
   expect(await refusal(here.api.secrets.set(input))).toMatchObject({ code: 'BAD_REQUEST' })
   expect(await here.api.secrets.list()).toEqual([])
+})
+
+test('the key of webhooks is changed, and the former one signs along for as long as was said', async () => {
+  const hook = async () =>
+    signWebhook(await webhookKeys(house.pool, house.cipher, here.workspaceId), 'body', Date.now())
+  const verifies = async (key: string) => verifyWebhook(key, 'body', await hook(), Date.now())
+  const first = await here.api.secrets.webhookKey()
+  expect(first.formerUntil).toBe(null)
+  const second = await here.api.secrets.changeWebhookKey({ overlapHours: 24 })
+  expect(second.key).not.toBe(first.key)
+  expect(Date.parse(second.formerUntil ?? '') - Date.now()).toBeGreaterThan(23 * 3_600_000)
+  expect([await verifies(first.key), await verifies(second.key), await verifies('another')]).toEqual([
+    true,
+    true,
+    false,
+  ])
+  const third = await here.api.secrets.changeWebhookKey({ overlapHours: 24 })
+  expect([await verifies(first.key), await verifies(second.key), await verifies(third.key)]).toEqual([
+    false,
+    true,
+    true,
+  ])
+  await house.db.workspace.update({ where: { id: here.workspaceId }, data: { webhookKeyUntil: new Date() } })
+  expect([await verifies(second.key), await verifies(third.key)]).toEqual([false, true])
+  const fourth = await here.api.secrets.changeWebhookKey({ overlapHours: 0 })
+  expect([await verifies(third.key), await verifies(fourth.key)]).toEqual([false, true])
+  expect(await here.api.secrets.webhookKey()).toEqual(fourth)
 })

@@ -1,9 +1,9 @@
-import { webhookKey } from '@patchbay/engine/outbound/webhook'
 import { z } from 'zod'
 import { may, router } from '../trpc'
 import { listSecrets } from './list-secrets'
 import { removeSecret } from './remove-secret'
 import { setSecret } from './set-secret'
+import { changeWebhookKey, readWebhookKey } from './webhook-key'
 
 const keyInput = z
   .string()
@@ -26,7 +26,12 @@ export const secretsRouter = router({
   list: may.draw.query(({ ctx }) => listSecrets(ctx)),
 
   /** What this workspace's webhooks are signed with, for whoever checks them. */
-  webhookKey: may.manage.query(({ ctx }) => ({ key: webhookKey(ctx.deps.cipher, ctx.workspaceId) })),
+  webhookKey: may.manage.query(({ ctx }) => readWebhookKey(ctx)),
+
+  /** Signs webhooks with a new key. The former one signs along for `overlapHours`; 0 ends it at once. */
+  changeWebhookKey: may.manage
+    .input(z.strictObject({ overlapHours: z.int().min(0).max(720, 'At most 30 days.') }))
+    .mutation(({ ctx, input }) => changeWebhookKey(ctx, input.overlapHours)),
 
   /** Keeps a secret under a name, in place of the one that it had. */
   set: may.draw

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Mailer } from '../outbound/mail'
 import type { Outbound } from '../outbound/outbound'
-import { signatureHeader, signWebhook } from '../outbound/webhook'
+import { signatureHeader, signWebhook, type WebhookKeys } from '../outbound/webhook'
 import { uuidV7 } from '../uuid-v7'
 import {
   type Notice,
@@ -70,11 +70,11 @@ export function createAlertTeller(deps: {
   pool: Pool
   outbound: Outbound
   mailer: Mailer
-  webhookSecret: (workspaceId: string) => string
+  webhookKeysOf: (workspaceId: string) => Promise<WebhookKeys>
   publicUrl: string
   log: Logger
 }) {
-  const { pool, outbound, mailer, webhookSecret, publicUrl, log } = deps
+  const { pool, outbound, mailer, webhookKeysOf, publicUrl, log } = deps
 
   async function send(
     to: { id: string; workspaceId: string; channel: 'email' | 'webhook'; target: string },
@@ -87,12 +87,13 @@ export function createAlertTeller(deps: {
       return { words: mailFaults[outcome.reason], final: outcome.reason === 'address' }
     }
     const body = noticeBody(kind, notice, publicUrl)
+    const keys = await webhookKeysOf(to.workspaceId)
     const answer = await outbound.request({
       method: 'POST',
       url: to.target,
       headers: [
         { name: 'Content-Type', value: 'application/json' },
-        { name: signatureHeader, value: signWebhook(webhookSecret(to.workspaceId), body, Date.now()) },
+        { name: signatureHeader, value: signWebhook(keys, body, Date.now()) },
         { name: 'Patchbay-Delivery', value: to.id },
       ],
       body,

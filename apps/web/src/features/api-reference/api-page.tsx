@@ -10,7 +10,7 @@ import { PageHeader } from '../../app/page-header'
 import { workspaceBase } from '../../app/workspace'
 import { type Reference, readReference } from './open-api'
 import { OperationCard } from './operation-card'
-import { PlainMarkdown } from './plain-markdown'
+import { WithCode } from './with-code'
 
 const address = `${workspaceBase}/api/v1/openapi.json`
 
@@ -60,9 +60,13 @@ function Operations({ reference: { description, groups, schemas } }: { reference
       .filter(({ operations }) => operations.length > 0)
   }, [groups, wanted])
   return (
-    <div className="grid gap-4">
-      <div className="rounded-card border border-line bg-panel p-4 text-soft sm:p-5">
-        <PlainMarkdown text={description} />
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <div className="grid gap-3 rounded-card border border-line bg-panel p-4 text-soft sm:p-5">
+        {description.split(/\n{2,}/).map((paragraph) => (
+          <p key={paragraph}>
+            <WithCode text={paragraph} />
+          </p>
+        ))}
       </div>
       <TextInput
         type="search"

@@ -9,6 +9,7 @@ import { exampleOf } from './example-of'
 import type { Operation } from './open-api'
 import { FieldLine, Parts, type Schemas } from './schema-fields'
 import { schemaWords } from './schema-words'
+import { WithCode } from './with-code'
 
 const looks: Record<string, string> = { get: 'text-block-middle', post: 'text-live', put: 'text-warn' }
 
@@ -33,11 +34,13 @@ export function OperationCard({ operation, schemas, open, onToggle }: OperationC
           />
           <span className={clsx('w-9 font-mono text-xs font-semibold uppercase', looks[method])}>{method}</span>
           <span className="font-mono text-[13px] break-all">{path}</span>
-          <span className="min-w-0 text-[13px] font-normal text-soft max-sm:basis-full">{summary}</span>
+          <span className="min-w-0 text-[13px] font-normal text-soft max-sm:basis-full">
+            <WithCode text={summary} />
+          </span>
         </button>
       </h3>
       {open ? (
-        <div className="grid gap-4 px-4 pt-1 pb-5 sm:pl-11">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 pt-1 pb-5 sm:pl-11">
           <p className="flex flex-wrap items-center gap-2 text-[13px] text-soft">
             Needs the scope <Pill>{isScope(scope) ? scopeWords[scope].label : scope}</Pill>
             <code className="font-mono text-xs text-faint">{scope}</code>
@@ -141,7 +144,7 @@ function Example({ operation }: { operation: Operation }) {
 
 function Block({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="grid min-w-0 gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <h4 className="text-xs font-semibold text-faint">{title}</h4>
       {children}
     </div>

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { Schema } from './open-api'
 import { limitWords, partsOf, schemaWords } from './schema-words'
+import { WithCode } from './with-code'
 
 export type Schemas = Readonly<Record<string, Schema>>
 
@@ -31,7 +32,11 @@ export function FieldLine({ name, schema, required, schemas, aside }: FieldLineP
         <span className="min-w-0 text-[13px] break-words text-soft">{schemaWords(schema)}</span>
         {limits.length > 0 ? <span className="text-xs text-faint">{limits.join(' · ')}</span> : null}
       </p>
-      {schema.description ? <p className="text-[13px] text-soft">{schema.description}</p> : null}
+      {schema.description ? (
+        <p className="text-[13px] text-soft">
+          <WithCode text={schema.description} />
+        </p>
+      ) : null}
       <Parts schema={schema} schemas={schemas} of={name} />
     </div>
   )

@@ -36,7 +36,7 @@ export function AuditFilterBar({ filters, onChange, onClear }: AuditFilterBarPro
     />
   )
   return (
-    <search className="grid gap-2">
+    <search className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className="grid gap-2 sm:grid-cols-3">
         {text('q', 'Search everything')}
         {text('who', 'Who')}

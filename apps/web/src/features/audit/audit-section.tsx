@@ -41,7 +41,7 @@ export function AuditSection() {
       title="Audit trail"
       lead="Who did what, when and from where. What stands here is never changed or deleted."
     >
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <AuditFilterBar
           filters={filters}
           onChange={narrow}

@@ -31,7 +31,7 @@ export function KeysSection() {
   return (
     <Section
       title="API keys"
-      lead="Programs sign in with a key of their own. It does what its scopes say, and everything that it does is in the audit trail."
+      lead="Programs sign in with a key of their own. It may do what its scopes say, and signs with its name."
       action={
         <div className="flex flex-wrap gap-2">
           <Link href="/api" className={buttonLook()}>

@@ -1,6 +1,5 @@
 import { Button } from '@patchbay/ui/button'
 import { ConfirmDialog } from '@patchbay/ui/confirm-dialog'
-import { CopyButton } from '@patchbay/ui/copy-button'
 import { Skeleton } from '@patchbay/ui/skeleton'
 import { toast } from '@patchbay/ui/toast'
 import { useMutation, useQuery } from '@tanstack/react-query'
@@ -9,13 +8,13 @@ import { useState } from 'react'
 import { Failure } from '../../app/failure'
 import { queryClient, trpc } from '../../app/trpc'
 import { SecretDialog } from './secret-dialog'
+import { WebhookKeyRow } from './webhook-key-row'
 
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
 
 /** Passwords and keys that Request blocks use by name. None is ever shown again. */
 export function SecretsSection() {
   const secrets = useQuery(trpc.secrets.list.queryOptions())
-  const webhook = useQuery(trpc.secrets.webhookKey.queryOptions(undefined, { staleTime: Number.POSITIVE_INFINITY }))
   const [setting, setSetting] = useState<{ key: string | null } | null>(null)
   const [removing, setRemoving] = useState<string | null>(null)
   const remove = useMutation(
@@ -70,10 +69,7 @@ export function SecretsSection() {
           ))}
         </ul>
       ) : null}
-      <div className="mt-4 flex items-center gap-2 border-t border-line pt-3">
-        <p className="min-w-0 flex-1 text-soft">Webhooks of this workspace are signed with a key of their own.</p>
-        {webhook.data ? <CopyButton text={webhook.data.key} label="Copy the key of webhooks" /> : null}
-      </div>
+      <WebhookKeyRow />
       {setting ? <SecretDialog secret={setting.key} onClose={() => setSetting(null)} /> : null}
       <ConfirmDialog
         open={removing !== null}

@@ -22,7 +22,7 @@ export function SettingsPage({ section }: { section: string | undefined }) {
   return (
     <>
       <PageHeader title="Settings" />
-      <div className="mx-auto grid max-w-3xl gap-4 p-4 sm:p-5">
+      <div className="mx-auto grid max-w-3xl grid-cols-[minmax(0,1fr)] gap-4 p-4 sm:p-5">
         {manages ? <SettingsNav shown={section} /> : null}
         {section === 'keys' ? <KeysSection /> : null}
         {section === 'audit' ? <AuditSection /> : null}
