@@ -28,12 +28,13 @@ test('every route of files stands in the API’s document, and the document name
   const recordings = createRecordings(readAllowed(''))
   const app = await createHttp({
     house: house.deps,
-    reception: async () => ({ house: house.deps, actor: null, place: null, address: '' }),
+    reception: async () => ({ ...house.visitOf(''), actor: null, place: null }),
     engine: house.engine,
     metrics: new Registry(),
     log: house.deps.log,
     recordings,
     simulatorUrl: null,
+    env: { HOST: '127.0.0.1', ALLOWED_HOSTS: [], REQUESTS_PER_MINUTE: 6_000 },
   })
   await app.ready()
   const files = routesIn(app.printRoutes()).filter((route) => /^(?!head )\w+ \/files\//.test(route))
