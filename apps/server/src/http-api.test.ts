@@ -145,6 +145,29 @@ describe('a key', () => {
   })
 })
 
+describe('too much of one key', () => {
+  test('is refused with 429 and when to come back, in the form of what was asked; other keys go on', async () => {
+    const { key } = await keyWith('look', 'callers')
+    const batch = Array.from({ length: 300 }, () => 'system.info').join(',')
+    for (let at = 0; at < 2; at += 1) expect((await ask(key, `/trpc/${batch}?batch=1`)).status).toBe(200)
+    const refused = await ask(key, '/api/v1/flows/list')
+    expect(refused.status).toBe(429)
+    const wait = Number(refused.headers.get('retry-after'))
+    expect(wait).toBeGreaterThan(0)
+    expect(wait).toBeLessThanOrEqual(60)
+    const message = expect.stringMatching(/^That was too much at once\. Try again in \d+ seconds?\.$/)
+    const told = { userCode: 'too-many', details: { retryAfter: expect.any(Number) } }
+    expect(await refused.json()).toEqual({ error: { code: 'TOO_MANY_REQUESTS', message, ...told } })
+    const byTrpc = await ask(key, '/trpc/flows.list')
+    expect([byTrpc.status, byTrpc.headers.has('retry-after')]).toEqual([429, true])
+    expect(await byTrpc.json()).toMatchObject({ error: { message, data: { code: 'TOO_MANY_REQUESTS', ...told } } })
+    const file = await ask(key, '/files/calls?format=csv')
+    expect([file.status, await file.json()]).toEqual([429, { message, ...told }])
+    const other = await keyWith('look')
+    expect((await ask(other.key, '/api/v1/flows/list')).status).toBe(200)
+  })
+})
+
 describe('scopes', () => {
   const document = JSON.parse(JSON.stringify(openApi(appRouter, { server: 'http://x', version: '1' })))
   const id = randomUUID()

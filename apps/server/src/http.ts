@@ -5,8 +5,9 @@ import { asTrpcError } from '@patchbay/api/trpc'
 import { UserError } from '@patchbay/api/user-error'
 import type { Engine } from '@patchbay/engine/engine'
 import type { Recordings } from '@patchbay/engine/outbound/recordings'
-import type { TRPCError } from '@trpc/server'
+import { TRPCError } from '@trpc/server'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
@@ -17,6 +18,7 @@ import { authRoutes, staySignedIn } from './auth-routes'
 import { callFiles } from './call-files'
 import { createConnections } from './door/create-connections'
 import { soundJson } from './door/json-body'
+import { keyLimits } from './door/key-limits'
 import { onlyOurselves } from './door/only-ourselves'
 import { createOwnNames } from './door/own-names'
 import { isTrpc, refusalBody } from './door/refusal'
@@ -86,6 +88,12 @@ export async function createHttp({
   app.addHook('preClose', async () => door.close())
 
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
+    if (error instanceof UserError) {
+      const { kind, message, userCode, details } = error
+      const httpStatus = getHTTPStatusCodeFromError(new TRPCError({ code: kind }))
+      const trpc = { error: { message, code: -32_600, data: { code: kind, httpStatus, userCode, details } } }
+      return reply.status(httpStatus).send(isTrpc(request) ? trpc : { message, userCode, details })
+    }
     const status = error.statusCode ?? 500
     if (status === 413) await drained(request.raw)
     if (status >= 500) log.error({ error, path: request.url.split('?')[0] }, 'a request failed')
@@ -100,6 +108,7 @@ export async function createHttp({
   const names = createOwnNames({ publicUrl, listenHost: env.HOST, more })
   app.addHook('onRequest', onlyOurselves(names))
   app.addHook('onRequest', requestLimits(env.REQUESTS_PER_MINUTE))
+  app.addHook('onRequest', keyLimits())
   app.addHook('preHandler', soundJson)
 
   await app.register(operations({ pool, metrics, publicUrl, metricsToken: env.METRICS_TOKEN }))

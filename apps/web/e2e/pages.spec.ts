@@ -12,6 +12,9 @@ const pages = [
   { path: '/prompts', heading: 'Prompts' },
   { path: '/phone', heading: 'Phone' },
   { path: '/settings', heading: 'Settings' },
+  { path: '/settings/keys', heading: 'Settings' },
+  { path: '/settings/audit', heading: 'Settings' },
+  { path: '/api', heading: 'API' },
 ]
 
 // Each look and each width once: `npm run screenshots` takes all four pairs.

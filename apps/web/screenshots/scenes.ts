@@ -404,6 +404,14 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-webhook-key',
+    path: () => '/settings',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Change the key of webhooks' }).click()
+      await dialog(page)
+    },
+  },
+  {
     name: 'audit-empty',
     path: () => '/settings/audit?who=nobody&from=2020-01-01',
     act: async (page) => {

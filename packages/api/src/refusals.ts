@@ -48,6 +48,14 @@ export function inPersonOnly(): UserError {
   return new UserError('FORBIDDEN', 'in-person', 'This is not done with an API key: an owner does it in Settings.')
 }
 
+/** To whoever asks for more than there is for them; `seconds`: when to come back. */
+export function tooMany(seconds: number): UserError {
+  const when = `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
+  return new UserError('TOO_MANY_REQUESTS', 'too-many', `That was too much at once. Try again in ${when}.`, {
+    retryAfter: seconds,
+  })
+}
+
 /** A workspace that is not there, and one that is somebody else's: the two look the same. */
 export function noWorkspace(): UserError {
   return new UserError('NOT_FOUND', 'no-workspace', 'There is no such workspace, or you don’t belong to it.')

@@ -15,6 +15,7 @@ export class UserError extends Error {
       | 'BAD_REQUEST'
       | 'PRECONDITION_FAILED'
       | 'PAYLOAD_TOO_LARGE'
+      | 'TOO_MANY_REQUESTS'
       | 'BAD_GATEWAY'
       | 'TOO_MANY_REQUESTS'
     >,
