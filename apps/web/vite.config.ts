@@ -24,7 +24,8 @@ export default defineConfig({
   server: {
     proxy: {
       '^/prompts/.+\\.(mp3|wav)$': there,
-      '^(/w/[^/]+)?/(trpc|files|api|simulator)/': there,
+      '^(/w/[^/]+)?/(trpc|files|simulator)/': there,
+      '^(/w/[^/]+)?/api/': there,
       '/healthz': there,
     },
   },

@@ -6,7 +6,8 @@ import { useFocusBack } from './focus-back'
 
 export type DialogProps = {
   open: boolean
-  onOpenChange: (open: boolean) => void
+  /** Without it, only what stands in the dialog ends it. */
+  onOpenChange?: (open: boolean) => void
   title: string
   /** One sentence under the title. */
   description?: ReactNode
@@ -18,11 +19,11 @@ export type DialogProps = {
 
 const widths = { small: 'max-w-md', medium: 'max-w-xl', large: 'max-w-3xl' } as const
 
-/** A question that must be answered before anything else. Esc and the cross close it; focus stays inside, then goes back. */
+/** A question that must be answered before anything else. Esc and the cross close it, where that may be; focus stays inside, then goes back. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, width = 'small' }: DialogProps) {
   useFocusBack(open)
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open={open} {...(onOpenChange ? { onOpenChange } : {})}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/45" />
         <Radix.Content
@@ -38,12 +39,14 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
               <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
               {description ? <Radix.Description className="mt-0.5 text-soft">{description}</Radix.Description> : null}
             </div>
-            <Radix.Close
-              aria-label="Close"
-              className="-mr-1.5 grid size-8 place-items-center rounded-control text-soft hover:bg-bg hover:text-ink"
-            >
-              <X aria-hidden size={18} />
-            </Radix.Close>
+            {onOpenChange ? (
+              <Radix.Close
+                aria-label="Close"
+                className="-mr-1.5 grid size-8 place-items-center rounded-control text-soft hover:bg-bg hover:text-ink"
+              >
+                <X aria-hidden size={18} />
+              </Radix.Close>
+            ) : null}
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-5">{children}</div>
           {footer ? (

@@ -1,78 +1,30 @@
-import { EmptyState } from '@patchbay/ui/empty-state'
 import { Toaster } from '@patchbay/ui/toast'
 import { TooltipProvider } from '@patchbay/ui/tooltip'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { Compass } from 'lucide-react'
-import { lazy, Suspense } from 'react'
-import { Link, Redirect, Route, Router, Switch } from 'wouter'
-import { FlowsPage } from '../features/flows/flows-page'
+import { lazy, Suspense, useEffect } from 'react'
+import { Router } from 'wouter'
+import { Door, isBeforeTheDoor } from './door'
 import { ErrorBoundary } from './error-boundary'
-import { PageHeader } from './page-header'
+import { useExpiry } from './expiry'
+import { Pages } from './pages'
+import { lookWhoIsHere, useSession } from './session'
 import { Shell } from './shell'
 import { useTheme } from './theme'
 import { queryClient } from './trpc'
 import { workspaceBase } from './workspace'
 
-// Each page comes when it is first opened; the list of flows, where everybody begins, comes at once.
-const CallsPage = lazy(async () => ({ default: (await import('../features/calls/calls-page')).CallsPage }))
-const NowPage = lazy(async () => ({ default: (await import('../features/live/now-page')).NowPage }))
-const NumbersPage = lazy(async () => ({ default: (await import('../features/numbers/numbers-page')).NumbersPage }))
-const EmergencyPage = lazy(async () => ({
-  default: (await import('../features/emergency/emergency-page')).EmergencyPage,
+const SignedOutDialog = lazy(async () => ({
+  default: (await import('../features/people/signed-out-dialog')).SignedOutDialog,
 }))
-const TablesPage = lazy(async () => ({ default: (await import('../features/tables/tables-page')).TablesPage }))
-const TablePage = lazy(async () => ({ default: (await import('../features/tables/table-page')).TablePage }))
-const PromptsPage = lazy(async () => ({ default: (await import('../features/prompts/prompts-page')).PromptsPage }))
-const PromptPage = lazy(async () => ({ default: (await import('../features/prompts/prompt-page')).PromptPage }))
-const PhonePage = lazy(async () => ({ default: (await import('../features/phone/phone-page')).PhonePage }))
-const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page')).SettingsPage }))
-const ApiPage = lazy(async () => ({ default: (await import('../features/api-reference/api-page')).ApiPage }))
-const TrafficPage = lazy(async () => ({ default: (await import('../features/traffic/traffic-page')).TrafficPage }))
-const ChartsPage = lazy(async () => ({ default: (await import('../features/charts/charts-page')).ChartsPage }))
-const Editor = lazy(() => import('../features/editor/editor'))
 
-/** The whole app: what surrounds every page, and which page stands at which address. */
+/** The whole app: what surrounds every page, and who stands before the door. */
 export function App() {
   const theme = useTheme((state) => state.theme)
   return (
     <QueryClientProvider client={queryClient}>
       <TooltipProvider>
         <Router base={workspaceBase}>
-          <Shell>
-            <ErrorBoundary>
-              <Suspense fallback={<p className="p-6 text-soft">Opening…</p>}>
-                <Switch>
-                  <Route path="/">
-                    <Redirect to="/flows" replace />
-                  </Route>
-                  <Route path="/flows" component={FlowsPage} />
-                  <Route path="/flows/:id/callers">{({ id }) => <TrafficPage key={id} flowId={id} />}</Route>
-                  <Route path="/flows/:id/:view?">
-                    {({ id, view }) =>
-                      view === undefined || view === 'history' ? (
-                        <Editor key={id} flowId={id} view={view ?? 'drawing'} />
-                      ) : (
-                        <NothingHere />
-                      )
-                    }
-                  </Route>
-                  <Route path="/numbers" component={NumbersPage} />
-                  <Route path="/emergency" component={EmergencyPage} />
-                  <Route path="/tables" component={TablesPage} />
-                  <Route path="/tables/:id">{({ id }) => <TablePage key={id} id={id} />}</Route>
-                  <Route path="/prompts" component={PromptsPage} />
-                  <Route path="/prompts/:id">{({ id }) => <PromptPage key={id} id={id} />}</Route>
-                  <Route path="/calls/now" component={NowPage} />
-                  <Route path="/calls/:id?">{({ id }) => <CallsPage selected={id ?? null} />}</Route>
-                  <Route path="/charts" component={ChartsPage} />
-                  <Route path="/phone" component={PhonePage} />
-                  <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
-                  <Route path="/api" component={ApiPage} />
-                  <Route component={NothingHere} />
-                </Switch>
-              </Suspense>
-            </ErrorBoundary>
-          </Shell>
+          <Inside />
         </Router>
         <Toaster theme={theme} />
       </TooltipProvider>
@@ -80,16 +32,41 @@ export function App() {
   )
 }
 
-function NothingHere() {
+function Inside() {
+  const inside = useSession(({ person, place }) => person !== null && place !== null)
+  const signedOut = useExpiry((state) => state.signedOut)
+  useEffect(() => {
+    if (!inside) return
+    // In another tab of this browser they may have signed out, or somebody else in.
+    const look = () => {
+      if (document.visibilityState === 'visible') lookWhoIsHere().catch(() => {})
+    }
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [inside])
+  const opening = <p className="p-6 text-soft">Opening…</p>
+  if (!inside || isBeforeTheDoor(location.pathname))
+    return (
+      <ErrorBoundary>
+        <Suspense fallback={opening}>
+          <Door />
+        </Suspense>
+      </ErrorBoundary>
+    )
   return (
     <>
-      <PageHeader title="Nothing here" />
-      <EmptyState icon={Compass} title="There is no page at this address">
-        Perhaps it was moved.{' '}
-        <Link href="/flows" className="text-block-middle underline">
-          Go to the flows
-        </Link>
-      </EmptyState>
+      <Shell>
+        <ErrorBoundary>
+          <Suspense fallback={opening}>
+            <Pages />
+          </Suspense>
+        </ErrorBoundary>
+      </Shell>
+      {signedOut ? (
+        <Suspense>
+          <SignedOutDialog />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -4,6 +4,8 @@ import { MutationCache, QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client'
 import type { inferRouterOutputs } from '@trpc/server'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { AuthFault } from './auth-fault'
+import { expiryLink, isSignedOut } from './expiry-link'
 import { usePerson } from './person'
 import { retryAfterMs } from './retry-after'
 import { workspaceBase } from './workspace'
@@ -26,7 +28,8 @@ export const queryClient = new QueryClient({
   },
   mutationCache: new MutationCache({
     onError: (error, _input, _context, mutation) => {
-      if (!mutation.meta?.quiet) toast.error(sentenceOf(error))
+      // Whoever is signed out is told by a dialog over the page.
+      if (!mutation.meta?.quiet && !isSignedOut(error)) toast.error(sentenceOf(error))
     },
   }),
 })
@@ -36,6 +39,7 @@ const url = `${workspaceBase}/trpc`
 /** The server, called plainly. */
 export const trpcClient = createTRPCClient<AppRouter>({
   links: [
+    expiryLink,
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url }),
@@ -59,6 +63,7 @@ export function isUnreachable(error: unknown): boolean {
 
 /** What to tell a person about a request that failed. */
 export function sentenceOf(error: unknown): string {
+  if (error instanceof AuthFault) return error.message
   if (error instanceof TRPCClientError && !isUnreachable(error)) return error.message
   return 'The server can’t be reached. Check that Patchbay is running, then try again.'
 }

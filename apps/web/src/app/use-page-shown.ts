@@ -1,9 +1,13 @@
 import { useEffect, useState } from 'react'
+import { useExpiry } from './expiry'
 
 /** Who looks at another tab for a moment misses nothing. */
 const graceMs = 3_000
 
-/** Whether somebody may see this page: false once its tab has been hidden for some seconds. Then live lines are let go. */
+/**
+ * Whether somebody may see this page: false once its tab has been hidden for some seconds, or whose it is has been signed out. Then live
+ * lines are let go.
+ */
 export function usePageShown(): boolean {
   const [shown, setShown] = useState(() => document.visibilityState === 'visible')
   useEffect(() => {
@@ -20,5 +24,6 @@ export function usePageShown(): boolean {
       document.removeEventListener('visibilitychange', look)
     }
   }, [])
-  return shown
+  const signedOut = useExpiry((state) => state.signedOut)
+  return shown && !signedOut
 }

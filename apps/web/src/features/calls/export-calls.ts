@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noticeStatus } from '../../app/expiry'
 import { usePerson } from '../../app/person'
 import { workspaceBase } from '../../app/workspace'
 import type { AskedCalls } from './call-filters'
@@ -27,6 +28,7 @@ export async function exportCalls(
     headers: person === '' ? {} : { 'x-patchbay-person': encodeURIComponent(person) },
   })
   if (!answer.ok || !answer.body) {
+    noticeStatus(answer.status)
     const fault = faultSchema.safeParse(await answer.json().catch(() => null))
     throw new Error(fault.success ? fault.data.message : 'The calls can’t be exported now. Try again.')
   }

@@ -7,8 +7,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Download, Pause, Play, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { length } from '../../app/moment'
-import { usePerson } from '../../app/person'
-import { useMay } from '../../app/session'
+import { useMay, useMyName } from '../../app/session'
 import { trpc } from '../../app/trpc'
 import { workspaceBase } from '../../app/workspace'
 import type { Moment } from './timeline'
@@ -95,7 +94,7 @@ function Kept({ callId, seq, title, mayDelete }: Omit<RecordingProps, 'state'>) 
 
 function DeleteButton({ callId, seq }: { callId: string; seq: number }) {
   const [asking, setAsking] = useState(false)
-  const name = usePerson((state) => state.name)
+  const name = useMyName()
   const client = useQueryClient()
   const remove = useMutation(
     trpc.calls.deleteRecording.mutationOptions({

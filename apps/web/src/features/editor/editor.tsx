@@ -5,9 +5,11 @@ import { Notice } from '@patchbay/ui/notice'
 import { useQuery } from '@tanstack/react-query'
 import { ReactFlowProvider } from '@xyflow/react'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { useExpiry } from '../../app/expiry'
 import { Failure } from '../../app/failure'
 import { useMay } from '../../app/session'
 import { type Outputs, trpc } from '../../app/trpc'
+import { holdsUnsaved } from '../../app/unsaved'
 import { type Autosave, createAutosave } from './autosave'
 import { Canvas } from './canvas'
 import { newestOnly } from './check-flow'
@@ -133,9 +135,10 @@ function Opened({ loaded, flow, autosave, view }: OpenedProps) {
   useEffect(() => () => useLeftColumn.getState().show('blocks'), [])
   const mayDraw = useMay('draw')
   useEffect(() => (mayDraw ? autosave.start() : undefined), [mayDraw, autosave])
+  useEffect(() => holdsUnsaved(autosave.flush), [autosave])
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => {
-      if (autosave.unsaved()) event.preventDefault()
+      if (autosave.unsaved() && useExpiry.getState().handedOver === null) event.preventDefault()
     }
     addEventListener('beforeunload', ask)
     return () => removeEventListener('beforeunload', ask)

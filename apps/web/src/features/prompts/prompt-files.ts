@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noticeStatus } from '../../app/expiry'
 import { usePerson } from '../../app/person'
 import { queryClient, trpc } from '../../app/trpc'
 import { workspaceBase } from '../../app/workspace'
@@ -26,6 +27,7 @@ export async function keepRecording({ id, language }: { id: string; language: st
     throw new Error(unreachable)
   })
   if (!answer.ok) {
+    noticeStatus(answer.status)
     const refusal = refusalSchema.safeParse(await answer.json().catch(() => null))
     throw new Error(refusal.data?.message ?? unreachable)
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noticeStatus } from '../../app/expiry'
 import { usePerson } from '../../app/person'
 import { workspaceBase } from '../../app/workspace'
 
@@ -83,6 +84,7 @@ async function send(method: string, path: string, body: BodyInit, signal?: Abort
     throw new FileRefusal(unreachable, null)
   }
   if (answer.ok) return said
+  noticeStatus(answer.status)
   const refusal = refusalSchema.safeParse(said)
   const rows = problemsSchema.safeParse(refusal.data?.details)
   throw new FileRefusal(refusal.data?.message ?? unreachable, rows.data ?? null)
