@@ -10,6 +10,9 @@ const ResetPage = lazy(async () => ({ default: (await import('../features/people
 const NoWorkspacePage = lazy(async () => ({
   default: (await import('../features/people/no-workspace-page')).NoWorkspacePage,
 }))
+const LoneAccountPage = lazy(async () => ({
+  default: (await import('../features/people/lone-account-page')).LoneAccountPage,
+}))
 
 /** What is there for everybody, whoever they are: links in mails lead there. */
 const open = new Set(['/join', '/reset'])
@@ -28,5 +31,5 @@ export function Door() {
   if (location.pathname === '/reset') return <ResetPage token={token} />
   if (person === null || signedOut)
     return firstVisit ? <WelcomePage next={wantedPath()} /> : <SignInPage next={wantedPath()} />
-  return <NoWorkspacePage />
+  return location.pathname === '/account' ? <LoneAccountPage /> : <NoWorkspacePage />
 }

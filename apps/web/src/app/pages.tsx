@@ -17,6 +17,7 @@ const PromptPage = lazy(async () => ({ default: (await import('../features/promp
 const PhonePage = lazy(async () => ({ default: (await import('../features/phone/phone-page')).PhonePage }))
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page')).SettingsPage }))
 const ApiPage = lazy(async () => ({ default: (await import('../features/api-reference/api-page')).ApiPage }))
+const AccountPage = lazy(async () => ({ default: (await import('../features/people/account-page')).AccountPage }))
 const TrafficPage = lazy(async () => ({ default: (await import('../features/traffic/traffic-page')).TrafficPage }))
 const ChartsPage = lazy(async () => ({ default: (await import('../features/charts/charts-page')).ChartsPage }))
 const Editor = lazy(() => import('../features/editor/editor'))
@@ -51,6 +52,7 @@ export function Pages() {
       <Route path="/phone" component={PhonePage} />
       <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
       <Route path="/api" component={ApiPage} />
+      <Route path="/account" component={AccountPage} />
       <Route component={NothingHere} />
     </Switch>
   )

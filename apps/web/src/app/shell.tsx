@@ -16,6 +16,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
+import { AccountMenu } from '../features/people/account-menu'
 import { HandsetPanel } from '../features/phone/handset-panel'
 import { useTheme } from './theme'
 
@@ -55,8 +56,12 @@ export function Shell({ children }: { children: ReactNode }) {
             </li>
           ))}
         </ul>
-        <div className="pr-2 sm:mt-auto sm:pr-0">
-          <ThemeToggle />
+        <div className="flex shrink-0 flex-col items-center gap-1 pr-1 sm:mt-auto sm:pr-0">
+          {/* On a small screen it stands in the account's menu. */}
+          <div className="max-sm:hidden">
+            <ThemeToggle />
+          </div>
+          <AccountMenu />
         </div>
       </nav>
       <main

@@ -12,6 +12,7 @@ import { Failure } from '../../app/failure'
 import { PageHeader } from '../../app/page-header'
 import { useMay } from '../../app/session'
 import { trpc } from '../../app/trpc'
+import { LocalNotice } from '../people/local-notice'
 import { ChosenBar } from './chosen-bar'
 import { CreateFlowDialog } from './create-flow-dialog'
 import { FlowRow } from './flow-row'
@@ -59,6 +60,7 @@ export function FlowsPage() {
         }
       />
       <div className="mx-auto max-w-6xl p-4 sm:p-5">
+        <LocalNotice />
         {incoming.refusal === null ? null : (
           <Notice
             kind="bad"

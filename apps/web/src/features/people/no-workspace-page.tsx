@@ -40,6 +40,11 @@ export function NoWorkspacePage() {
         <Button variant="primary" icon={Plus} onClick={() => setCreating(true)}>
           New workspace…
         </Button>
+        {elsewhere ? null : (
+          <a href="/account" className={buttonLook('quiet')}>
+            Your account
+          </a>
+        )}
       </div>
       {creating ? <CreateWorkspaceDialog onClose={() => setCreating(false)} /> : null}
     </Entrance>

@@ -12,7 +12,6 @@ import { KeysSection } from '../keys/keys-section'
 import { AlertsSection } from './alerts-section'
 import { CallerSection } from './caller-section'
 import { CallersVisibleSection } from './callers-visible-section'
-import { PersonForm } from './person-form'
 import { SecretsSection } from './secrets-section'
 import { SettingsForm } from './settings-form'
 
@@ -67,7 +66,6 @@ function WholeWorkspace() {
   const settings = useQuery(trpc.workspace.get.queryOptions(undefined, { refetchOnWindowFocus: false }))
   return (
     <div>
-      <PersonForm />
       {settings.isPending ? <Skeleton className="h-64 rounded-card" /> : null}
       {settings.isError ? <Failure error={settings.error} retry={() => void settings.refetch()} /> : null}
       {settings.data ? <SettingsForm settings={settings.data} /> : null}

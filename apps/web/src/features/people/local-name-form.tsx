@@ -1,12 +1,13 @@
 import { Field } from '@patchbay/ui/field'
 import { TextInput } from '@patchbay/ui/text-input'
 import { usePerson } from '../../app/person'
+import { Section } from '../../app/section'
 
-/** Who sits here. Kept in this browser, at once. */
-export function PersonForm() {
+/** What whoever sits at this machine is called. Kept in this browser, at once. */
+export function LocalNameForm() {
   const { name, sign } = usePerson()
   return (
-    <div className="mb-4 rounded-card border border-line bg-panel p-4 sm:p-5">
+    <Section title="You">
       <Field
         label="Your name"
         hint="Signs what you save and publish from this browser, and shows others that you have a flow open."
@@ -22,6 +23,6 @@ export function PersonForm() {
           />
         )}
       </Field>
-    </div>
+    </Section>
   )
 }
