@@ -42,7 +42,7 @@ export function AlertItem({ alert, busy, onDismiss, onMute, onUnmute, onLeave }:
           </Leading>
         ) : null}
         {alert.code === 'shed' || alert.code === 'low-balance' ? (
-          <Leading href="/settings" onLeave={onLeave}>
+          <Leading href={alert.code === 'shed' ? '/settings/workspace' : '/settings/alerts'} onLeave={onLeave}>
             {alert.code === 'shed' ? 'Calls at once' : 'The limit'}
           </Leading>
         ) : null}

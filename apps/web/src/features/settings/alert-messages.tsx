@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { briefly, exactly } from '../../app/moment'
+import { useMay } from '../../app/session'
 import { type Outputs, trpc } from '../../app/trpc'
 import { alertKinds } from '../alerts/alert-words'
 
@@ -7,7 +8,8 @@ type Message = Outputs['alerts']['messages'][number]
 
 /** The last messages of alerts, and what became of each; nothing where none was ever sent. */
 export function AlertMessages() {
-  const messages = useQuery(trpc.alerts.messages.queryOptions(undefined, { refetchInterval: 30_000 }))
+  const manages = useMay('manage')
+  const messages = useQuery(trpc.alerts.messages.queryOptions(undefined, { refetchInterval: 30_000, enabled: manages }))
   if (!messages.data || messages.data.length === 0) return null
   return (
     <div className="mt-5 border-t border-line pt-3">

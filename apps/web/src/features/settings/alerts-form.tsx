@@ -9,6 +9,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
+import { useMay } from '../../app/session'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 import { alertKinds } from '../alerts/alert-words'
 import { NumberField } from './number-field'
@@ -36,6 +37,7 @@ type Filled = z.input<typeof form>
 
 /** Where alerts go. Nothing changes before it is saved; a test goes to what is saved. */
 export function AlertsForm({ settings }: { settings: Outputs['alerts']['settings'] }) {
+  const manages = useMay('manage')
   const { control, register, handleSubmit, formState } = useForm<Filled, unknown, z.output<typeof form>>({
     resolver: zodResolver(form),
     values: {
@@ -66,70 +68,76 @@ export function AlertsForm({ settings }: { settings: Outputs['alerts']['settings
       )}
       className="grid gap-5"
     >
-      <Field label="E-mail addresses" hint="One a line." error={emailError}>
-        {(labelled) => (
-          <TextArea {...labelled} {...register('emails')} rows={2} placeholder="mei@example.com" spellCheck={false} />
-        )}
-      </Field>
-      <Field
-        label="Webhook"
-        hint="It is sent JSON, signed with the workspace’s key of webhooks, which you can copy below."
-        error={errors.webhook?.message}
-      >
-        {(labelled) => (
-          <TextInput
-            {...labelled}
-            {...register('webhook', { setValueAs: (value: string) => value.trim() })}
-            placeholder="https://example.com/alerts"
-            inputMode="url"
-            autoComplete="off"
-            mono
-          />
-        )}
-      </Field>
-      <Controller
-        control={control}
-        name="silent"
-        render={({ field }) => (
-          <fieldset className="grid gap-2">
-            <legend className="mb-2 text-[13px] font-medium">Tell when</legend>
-            {alertKinds.map(({ code, label }) => (
-              <Checkbox
-                key={code}
-                label={label}
-                checked={!field.value.includes(code)}
-                onChange={(told) =>
-                  field.onChange(told ? field.value.filter((each) => each !== code) : [...field.value, code])
-                }
-              />
-            ))}
-          </fieldset>
-        )}
-      />
-      <NumberField
-        control={control}
-        name="balanceLimit"
-        label="The balance is low below"
-        hint="In the currency of the account at the carrier, which is asked every five minutes. Left empty, it is never low."
-        placeholder="never"
-        inputMode="decimal"
-        unit="credit"
-      />
-      {test.data ? <TestOutcome outcome={test.data} /> : null}
-      <div className="flex flex-wrap items-center justify-end gap-2">
-        <Button
-          icon={Send}
-          busy={test.isPending}
-          disabled={goesNowhere || isDirty}
-          title={isDirty ? 'Save first: a test goes to what is saved.' : undefined}
-          onClick={() => test.mutate()}
+      <fieldset disabled={!manages} className="contents">
+        <Field label="E-mail addresses" hint="One a line." error={emailError}>
+          {(labelled) => (
+            <TextArea {...labelled} {...register('emails')} rows={2} placeholder="mei@example.com" spellCheck={false} />
+          )}
+        </Field>
+        <Field
+          label="Webhook"
+          hint="It is sent JSON, signed with the workspace’s key of webhooks, which stands under Secrets."
+          error={errors.webhook?.message}
         >
-          Send a test
-        </Button>
-        <Button type="submit" variant="primary" busy={update.isPending}>
-          Save alerts
-        </Button>
-      </div>
+          {(labelled) => (
+            <TextInput
+              {...labelled}
+              {...register('webhook', { setValueAs: (value: string) => value.trim() })}
+              placeholder="https://example.com/alerts"
+              inputMode="url"
+              autoComplete="off"
+              mono
+            />
+          )}
+        </Field>
+        <Controller
+          control={control}
+          name="silent"
+          render={({ field }) => (
+            <fieldset className="grid gap-2">
+              <legend className="mb-2 text-[13px] font-medium">Tell when</legend>
+              {alertKinds.map(({ code, label }) => (
+                <Checkbox
+                  key={code}
+                  label={label}
+                  checked={!field.value.includes(code)}
+                  onChange={(told) =>
+                    field.onChange(told ? field.value.filter((each) => each !== code) : [...field.value, code])
+                  }
+                />
+              ))}
+            </fieldset>
+          )}
+        />
+        <NumberField
+          control={control}
+          name="balanceLimit"
+          label="The balance is low below"
+          hint="In the currency of the account at the carrier, which is asked every five minutes. Left empty, it is never low."
+          placeholder="never"
+          inputMode="decimal"
+          unit="credit"
+        />
+      </fieldset>
+      {test.data ? <TestOutcome outcome={test.data} /> : null}
+      {manages ? (
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          <Button
+            icon={Send}
+            busy={test.isPending}
+            disabled={goesNowhere || isDirty}
+            title={isDirty ? 'Save first: a test goes to what is saved.' : undefined}
+            onClick={() => test.mutate()}
+          >
+            Send a test
+          </Button>
+          <Button type="submit" variant="primary" busy={update.isPending}>
+            Save alerts
+          </Button>
+        </div>
+      ) : (
+        <p className="text-soft">Only owners change this.</p>
+      )}
     </form>
   )
 }

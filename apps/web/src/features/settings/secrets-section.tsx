@@ -6,6 +6,8 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Failure } from '../../app/failure'
+import { Section } from '../../app/section'
+import { useMay } from '../../app/session'
 import { queryClient, trpc } from '../../app/trpc'
 import { SecretDialog } from './secret-dialog'
 import { WebhookKeyRow } from './webhook-key-row'
@@ -15,6 +17,7 @@ const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
 /** Passwords and keys that Request blocks use by name. None is ever shown again. */
 export function SecretsSection() {
   const secrets = useQuery(trpc.secrets.list.queryOptions())
+  const manages = useMay('manage')
   const [setting, setSetting] = useState<{ key: string | null } | null>(null)
   const [removing, setRemoving] = useState<string | null>(null)
   const remove = useMutation(
@@ -27,24 +30,19 @@ export function SecretsSection() {
     }),
   )
   return (
-    <section aria-labelledby="secrets" className="mt-4 rounded-card border border-line bg-panel p-4 sm:p-5">
-      <div className="flex items-start justify-between gap-3">
-        <div>
-          <h2 id="secrets" className="font-semibold">
-            Secrets
-          </h2>
-          <p className="mt-0.5 text-soft">
-            Keys and passwords for requests. They are kept encrypted and never shown again.
-          </p>
-        </div>
+    <Section
+      title="Secrets"
+      lead="Keys and passwords for requests. They are kept encrypted and never shown again."
+      action={
         <Button icon={Plus} onClick={() => setSetting({ key: null })}>
           Add
         </Button>
-      </div>
-      {secrets.isPending ? <Skeleton className="mt-4 h-12" /> : null}
+      }
+    >
+      {secrets.isPending ? <Skeleton className="h-12" /> : null}
       {secrets.isError ? <Failure error={secrets.error} retry={() => void secrets.refetch()} /> : null}
       {secrets.data && secrets.data.length > 0 ? (
-        <ul className="mt-4 grid divide-y divide-line border-t border-line">
+        <ul className="mb-4 grid divide-y divide-line border-t border-line">
           {secrets.data.map(({ key, updatedAt, lastUsedAt, usedIn }) => (
             <li key={key} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
               <div className="min-w-0 flex-1">
@@ -69,7 +67,7 @@ export function SecretsSection() {
           ))}
         </ul>
       ) : null}
-      <WebhookKeyRow />
+      {manages ? <WebhookKeyRow /> : null}
       {setting ? <SecretDialog secret={setting.key} onClose={() => setSetting(null)} /> : null}
       <ConfirmDialog
         open={removing !== null}
@@ -81,6 +79,6 @@ export function SecretsSection() {
         busy={remove.isPending}
         onConfirm={() => (removing === null ? undefined : remove.mutate({ key: removing }))}
       />
-    </section>
+    </Section>
   )
 }

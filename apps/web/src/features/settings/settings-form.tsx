@@ -8,6 +8,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
+import { useMay } from '../../app/session'
 import { type Outputs, queryClient, trpc } from '../../app/trpc'
 import {
   isShorter,
@@ -30,6 +31,7 @@ type Settled = z.output<typeof form>
 
 /** The settings as a form. Nothing changes before it is saved; keeping calls for a shorter time is asked about first. */
 export function SettingsForm({ settings }: { settings: Outputs['workspace']['get'] }) {
+  const manages = useMay('manage')
   const [asking, setAsking] = useState<Settled | null>(null)
   const { control, handleSubmit, formState } = useForm<z.input<typeof form>, unknown, Settled>({
     resolver: zodResolver(form),
@@ -61,53 +63,59 @@ export function SettingsForm({ settings }: { settings: Outputs['workspace']['get
       )}
       className="grid gap-5 rounded-card border border-line bg-panel p-4 sm:p-5"
     >
-      <Field
-        label="Keep calls for"
-        hint="Counted from a call’s start. Older calls are deleted with all their steps, within the hour or so."
-        error={formState.errors.keep?.message}
-      >
-        {(labelled) => (
-          <Controller
-            control={control}
-            name="keep"
-            render={({ field }) => (
-              <Select
-                {...labelled}
-                value={field.value || null}
-                onChange={field.onChange}
-                placeholder={`${settings.keepDays} days`}
-                options={keepOptions}
-              />
-            )}
-          />
-        )}
-      </Field>
-      <Field
-        label="Keep recordings for"
-        hint="Then Patchbay forgets where the recordings of a call are. The recordings themselves lie at the carrier."
-      >
-        {(labelled) => (
-          <Controller
-            control={control}
-            name="recordings"
-            render={({ field }) => (
-              <Select {...labelled} value={field.value} onChange={field.onChange} options={recordingOptions} />
-            )}
-          />
-        )}
-      </Field>
-      <NumberField
-        control={control}
-        name="mostCalls"
-        label="Calls at once"
-        hint="What rings past that is turned away; each number says how. Calls under way are never cut."
-        unit="calls"
-      />
-      <div className="flex justify-end">
-        <Button type="submit" variant="primary" busy={update.isPending && asking === null}>
-          Save
-        </Button>
-      </div>
+      <fieldset disabled={!manages} className="contents">
+        <Field
+          label="Keep calls for"
+          hint="Counted from a call’s start. Older calls are deleted with all their steps, within the hour or so."
+          error={formState.errors.keep?.message}
+        >
+          {(labelled) => (
+            <Controller
+              control={control}
+              name="keep"
+              render={({ field }) => (
+                <Select
+                  {...labelled}
+                  value={field.value || null}
+                  onChange={field.onChange}
+                  placeholder={`${settings.keepDays} days`}
+                  options={keepOptions}
+                />
+              )}
+            />
+          )}
+        </Field>
+        <Field
+          label="Keep recordings for"
+          hint="Then Patchbay forgets where the recordings of a call are. The recordings themselves lie at the carrier."
+        >
+          {(labelled) => (
+            <Controller
+              control={control}
+              name="recordings"
+              render={({ field }) => (
+                <Select {...labelled} value={field.value} onChange={field.onChange} options={recordingOptions} />
+              )}
+            />
+          )}
+        </Field>
+        <NumberField
+          control={control}
+          name="mostCalls"
+          label="Calls at once"
+          hint="What rings past that is turned away; each number says how. Calls under way are never cut."
+          unit="calls"
+        />
+      </fieldset>
+      {manages ? (
+        <div className="flex justify-end">
+          <Button type="submit" variant="primary" busy={update.isPending && asking === null}>
+            Save
+          </Button>
+        </div>
+      ) : (
+        <p className="text-soft">Only owners change this.</p>
+      )}
       <ConfirmDialog
         open={asking !== null}
         onOpenChange={(open) => (open ? undefined : setAsking(null))}
