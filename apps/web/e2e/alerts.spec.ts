@@ -36,7 +36,7 @@ test('an alert is told to a webhook that was tried before, and asks for nobody o
   })
   await new Promise<void>((done) => web.listen(0, '127.0.0.1', done))
   const { port } = web.address() as AddressInfo
-  await page.goto('/settings')
+  await page.goto('/settings/alerts')
   const alerts = page.getByRole('region', { name: 'Alerts' })
   try {
     await alerts.getByLabel('E-mail addresses').fill('nobody')
@@ -68,6 +68,9 @@ test('an alert is told to a webhook that was tried before, and asks for nobody o
     await expect(page.getByRole('dialog', { name: 'Alerts' })).toBeVisible()
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations).toEqual([])
+    // Other journeys on this server are told of it again.
+    await page.getByRole('button', { name: 'Turn on: New calls were turned away' }).click()
+    await expect(page.getByText(/^Muted until/)).toHaveCount(0)
     for (const dismiss of await page.getByRole('button', { name: /^Dismiss/ }).all()) await dismiss.click()
   } finally {
     for (const session of sessions)
@@ -84,7 +87,7 @@ test('a caller’s data is found, and removed once the number is typed again', a
   const session = await ring(request, '+6591110002')
   await expect(async () => {
     await request.post(`/simulator/control/calls/${session}/hangup`, { data: { party: 'caller' } })
-    await page.goto('/settings')
+    await page.goto('/settings/privacy')
     await page.getByRole('region', { name: 'A caller’s data' }).getByRole('button', { name: 'Find…' }).click()
     await page.getByRole('dialog').getByLabel('Number').fill('+65 9111 0002')
     await page.keyboard.press('Enter')

@@ -15,6 +15,12 @@ const pages = [
   { path: '/settings/keys', heading: 'Settings' },
   { path: '/settings/audit', heading: 'Settings' },
   { path: '/api', heading: 'API' },
+  { path: '/settings/carriers', heading: 'Settings' },
+  { path: '/settings/members', heading: 'Settings' },
+  { path: '/settings/alerts', heading: 'Settings' },
+  { path: '/settings/privacy', heading: 'Settings' },
+  { path: '/settings/secrets', heading: 'Settings' },
+  { path: '/account', heading: 'Your account' },
 ]
 
 // Each look and each width once: `npm run screenshots` takes all four pairs.

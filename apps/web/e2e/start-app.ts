@@ -12,11 +12,16 @@ export type RunningApp = {
   url: string
   /** A folder of its own, which goes when it stops. */
   folder: string
+  /** All that it has printed so far. */
+  printed: () => string
   stop: () => Promise<void>
 }
 
-/** Starts the built server with a Postgres in a fresh folder and a simulator at `port` + 1, and waits until it is ready. */
-export async function startApp(port: number): Promise<RunningApp> {
+/**
+ * Starts the built server with a Postgres in a fresh folder and a simulator at `port` + 1, and waits until it is ready. `extra` goes
+ * into its environment.
+ */
+export async function startApp(port: number, extra: Record<string, string> = {}): Promise<RunningApp> {
   const url = `http://127.0.0.1:${port}`
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-web-'))
   const env = {
@@ -30,8 +35,14 @@ export async function startApp(port: number): Promise<RunningApp> {
     REQUEST_ALLOW: '127.0.0.1',
     BREACH_RANGE_URL: 'off',
     PATCHBAY_SWEEP_MS: '1000',
+    ...extra,
   }
-  const running = spawn(process.execPath, [server], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const running = spawn(process.execPath, [server], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  let printed = ''
+  running.stdout?.on('data', (chunk: Buffer) => {
+    printed += chunk.toString()
+    process.stdout.write(chunk)
+  })
   const until = Date.now() + 60_000
   while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok) {
     if (Date.now() > until || running.exitCode !== null) throw new Error('The server did not get ready.')
@@ -40,6 +51,7 @@ export async function startApp(port: number): Promise<RunningApp> {
   return {
     url,
     folder,
+    printed: () => printed,
     stop: async () => {
       running.kill('SIGTERM')
       await once(running, 'exit')

@@ -1,6 +1,5 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import AxeBuilder from '@axe-core/playwright'
 import type { AppRouter } from '@patchbay/api/router'
 import { type Browser, chromium } from '@playwright/test'
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
@@ -9,6 +8,8 @@ import { findBrowser } from '../e2e/find-browser'
 import { startApp } from '../e2e/start-app'
 import { encodeWav } from '../src/features/prompts/wav'
 import { type Places, scenes } from './scenes'
+import { takeFront } from './take-front'
+import { contextFor, folder, type Look, looks, openPage, takeScenes, wanted } from './take-scenes'
 
 /*
  * `npm run screenshots`: every page, dialog and empty state, 1440 and 390 pixels wide, in both themes. They land in
@@ -17,24 +18,23 @@ import { type Places, scenes } from './scenes'
  */
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const folder = `${root}screenshots`
 const shown: Record<string, string> = {
   'editor-light-1440': 'editor-light.png',
   'call-dark-1440': 'call-dark.png',
   'editor-history-dark-1440': 'history-dark.png',
   'editor-outline-light-390': 'outline-phone-light.png',
 }
-const wanted = process.argv.slice(2)
 
-/** `SCREENSHOTS_PORT`: where something else has this one and the next. */
-const app = await startApp(Number(process.env.SCREENSHOTS_PORT ?? 3930))
+/** `SCREENSHOTS_PORT`: where something else has this one and those after it. */
+const firstPort = Number(process.env.SCREENSHOTS_PORT ?? 3930)
+const app = await startApp(firstPort)
 const browser = await chromium.launch(await findBrowser())
 try {
   if (wanted.length === 0) await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const places = await prepare(browser)
-  for (const theme of ['light', 'dark'] as const)
-    for (const width of [1440, 390] as const) await take(browser, places, theme, width)
+  for (const look of looks) await takeInside(browser, places, look)
+  await takeFront(browser, firstPort + 2)
   if (wanted.length === 0)
     for (const [name, image] of Object.entries(shown))
       await copyFile(`${folder}/${name}.png`, `${root}docs/images/${image}`)
@@ -167,39 +167,11 @@ async function ringSome(flowId: string, api: ReturnType<typeof createTRPCClient<
   }
 }
 
-async function take(browser: Browser, places: Places, theme: 'light' | 'dark', width: 1440 | 390): Promise<void> {
-  const context = await browser.newContext({
-    baseURL: app.url,
-    viewport: { width, height: width === 390 ? 844 : 900 },
-    locale: 'en-SG',
-    timezoneId: 'Asia/Singapore',
-    hasTouch: width === 390,
+async function takeInside(browser: Browser, places: Places, look: Look): Promise<void> {
+  const context = await contextFor(browser, app.url, look)
+  await takeScenes(context, scenes, `${look.theme}-${look.width}`, async (page, { path, act }) => {
+    await openPage(page, `${app.url}${path(places)}`)
+    await act?.(page)
   })
-  await context.addInitScript((kept) => {
-    localStorage.setItem('patchbay-theme', kept)
-    localStorage.setItem('patchbay-person', 'Jo Lim')
-  }, theme)
-  for (const { name, path, act } of scenes) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue
-    const fault = (words: string) => {
-      console.error(`${name}, ${theme}, ${width}: ${words}`)
-      process.exitCode = 1
-    }
-    const page = await context.newPage()
-    page.setDefaultTimeout(8_000)
-    await page.goto(`${app.url}${path(places)}`)
-    await page.getByRole('main').waitFor()
-    await page.waitForTimeout(600)
-    try {
-      await act?.(page)
-      await page.waitForTimeout(300)
-      await page.screenshot({ path: `${folder}/${name}-${theme}-${width}.png` })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      for (const { id, nodes } of violations) fault(`axe: ${id}, at ${nodes.map(({ target }) => target).join(' ')}`)
-    } catch (error) {
-      fault(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
-    }
-    await page.close()
-  }
   await context.close()
 }

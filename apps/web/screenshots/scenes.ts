@@ -330,17 +330,10 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'phone', path: () => '/phone' },
   { name: 'settings', path: () => '/settings' },
-  {
-    name: 'settings-carriers',
-    path: () => '/settings',
-    act: (page) =>
-      page
-        .getByRole('heading', { name: 'Carrier accounts' })
-        .evaluate((heading) => heading.scrollIntoView({ block: 'start' })),
-  },
+  { name: 'settings-carriers', path: () => '/settings/carriers' },
   {
     name: 'carrier-account',
-    path: () => '/settings',
+    path: () => '/settings/carriers',
     act: async (page) => {
       await page.getByRole('button', { name: 'Add a carrier account' }).click()
       await dialog(page)
@@ -354,15 +347,12 @@ export const scenes: readonly Scene[] = [
       await dialog(page)
     },
   },
-  {
-    name: 'settings-alerts',
-    path: () => '/settings',
-    act: (page) =>
-      page.getByRole('heading', { name: 'Alerts' }).evaluate((heading) => heading.scrollIntoView({ block: 'start' })),
-  },
+  { name: 'settings-alerts', path: () => '/settings/alerts' },
+  { name: 'settings-secrets', path: () => '/settings/secrets' },
+  { name: 'account-local', path: () => '/account' },
   {
     name: 'settings-caller',
-    path: () => '/settings',
+    path: () => '/settings/privacy',
     act: async (page) => {
       await page.getByRole('button', { name: 'Find…' }).click()
       await page.getByRole('dialog').getByLabel('Number').fill('+65 9123 4567')

@@ -1,0 +1,22 @@
+import { test as base } from '@playwright/test'
+import { FrontHouse } from './front-house'
+
+/** Behind the ports of `test.ts`. */
+const firstPort = Number(process.env.E2E_PORT ?? 3900) + 10
+
+/** A journey at a Patchbay where everybody signs in, with one owner. Each worker has one. */
+export const test = base.extend<object, { house: FrontHouse }>({
+  house: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for out of this pattern.
+    async ({}, use, { parallelIndex }) => {
+      const house = await FrontHouse.start(firstPort + 2 * parallelIndex)
+      await house.begin()
+      await use(house)
+      await house.app.stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ house }, use) => use(house.url),
+})
+
+export { expect } from '@playwright/test'
