@@ -1,40 +1,24 @@
-import { SMTPServer } from 'smtp-server'
-import { freePort } from './process.testing'
+import { startMailbox } from '@patchbay/engine/mailbox.testing'
 
-/** A real SMTP server that keeps what it is sent. */
-export async function startMailbox() {
-  const mails: Array<{ to: string; text: string }> = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, session, done) {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        const text = Buffer.concat(chunks)
-          .toString()
+/** A real mailbox of everybody's, in which people find the links that they were sent. */
+export async function startPeoplesMailbox() {
+  const mailbox = await startMailbox()
+  const isTo = (mail: string, address: string) => new RegExp(`^To: .*${address}`, 'im').test(mail)
+  return {
+    ...mailbox,
+    sentTo: (address: string) => mailbox.mails.filter((mail) => isTo(mail, address)).length,
+    /** The address in the next mail to somebody, which is then read. */
+    async linkFor(address: string): Promise<URL> {
+      for (const until = Date.now() + 15_000; Date.now() < until; await new Promise((done) => setTimeout(done, 50))) {
+        const at = mailbox.mails.findIndex((mail) => isTo(mail, address))
+        const [mail = ''] = at < 0 ? [] : mailbox.mails.splice(at, 1)
+        const plain = mail
           .replace(/=\r\n/g, '')
           .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-        mails.push({ to: session.envelope.rcptTo[0]?.address ?? '', text })
-        done()
-      })
-    },
-  })
-  const port = await freePort()
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    mails,
-    /** The address in the next mail to somebody, which is then read. */
-    async linkFor(to: string): Promise<URL> {
-      for (const until = Date.now() + 15_000; Date.now() < until; await new Promise((done) => setTimeout(done, 50))) {
-        const at = mails.findIndex((mail) => mail.to === to)
-        const [mail] = at < 0 ? [] : mails.splice(at, 1)
-        const link = /https?:\/\/\S+/.exec(mail?.text ?? '')?.[0]
+        const link = /https?:\/\/\S+/.exec(plain)?.[0]
         if (link !== undefined) return new URL(link)
       }
-      throw new Error(`No mail came to ${to}.`)
+      throw new Error(`No mail came to ${address}.`)
     },
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
 }

@@ -12,7 +12,7 @@ test.beforeAll(async () => {
 test.afterAll(() => carrier.stop())
 
 test('a second account is added, rings, and goes again', async ({ page }) => {
-  await page.goto('/settings')
+  await page.goto('/settings/carriers')
   const section = page.getByRole('region', { name: 'Carrier accounts' })
   await expect(section.getByText('From the environment')).toBeVisible()
   await expect(section.getByRole('button', { name: /^Remove/ })).toHaveCount(0)
@@ -81,7 +81,7 @@ test('a second account is added, rings, and goes again', async ({ page }) => {
   await card.getByRole('button', { name: 'Send them here' }).click()
   await expect(card.getByText(/Set and verified/)).toBeVisible()
 
-  await page.goto('/settings')
+  await page.goto('/settings/carriers')
   await account.getByRole('button', { name: 'Edit Branch office' }).click()
   const editing = page.getByRole('dialog', { name: 'Edit “Branch office”' })
   await editing.getByRole('switch', { name: 'Its notifications are signed' }).click()
@@ -104,7 +104,7 @@ test('a second account is added, rings, and goes again', async ({ page }) => {
 test('on a phone, an account whose carrier is gone says so, and goes if one insists', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const gone = await startSecondCarrier(['+6531588000'])
-  await page.goto('/settings')
+  await page.goto('/settings/carriers')
   const section = page.getByRole('region', { name: 'Carrier accounts' })
   await section.getByRole('button', { name: 'Add a carrier account' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add a carrier account' })

@@ -255,7 +255,7 @@ test('an owner hides callers from operators, who see dots from then on', async (
     await operator.page.goto('/calls/now')
     await expect(operator.page.getByRole('button', { name: 'Hang up +65 9182 7364' })).toBeVisible()
 
-    await page.goto('/settings')
+    await page.goto('/settings/privacy')
     const section = page.getByRole('region', { name: 'Who sees callers' })
     await expect(section.getByLabel('Operators')).toBeChecked()
     await section.getByLabel('Operators').uncheck()

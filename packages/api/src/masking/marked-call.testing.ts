@@ -3,7 +3,7 @@ import type { CallEvent, Result } from '@patchbay/flow/call'
 import type { Command, CommandType } from '@patchbay/flow/command'
 import { factKey } from '@patchbay/flow/query'
 import type { TraceEntry } from '@patchbay/flow/trace'
-import type { Pool } from 'pg'
+import type { Pool } from '../context'
 
 /** What callers brought into calls, each of which can be told from everything else wherever it stands. */
 export type Marks = {

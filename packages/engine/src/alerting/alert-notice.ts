@@ -65,7 +65,7 @@ export function noticeMail(kind: NoticeKind, notice: Notice, publicUrl: string):
       `${often}, last at ${clock(notice.last_at)}.`,
       '',
       ...(notice.call_id === null ? [] : [`The newest call: ${pagesOf(notice, publicUrl)}/calls/${notice.call_id}`]),
-      `Who is told, and of what: ${pagesOf(notice, publicUrl)}/settings`,
+      `Who is told, and of what: ${pagesOf(notice, publicUrl)}/settings/alerts`,
     ].join('\n'),
   }
 }

@@ -17,7 +17,7 @@ export function CarriersSection() {
   const [editing, setEditing] = useState<{ account: Account | null } | null>(null)
   const [removing, setRemoving] = useState<Account | null>(null)
   return (
-    <section aria-labelledby="carriers" className="mt-4 rounded-card border border-line bg-panel p-4 sm:p-5">
+    <section aria-labelledby="carriers" className="rounded-card border border-line bg-panel p-4 sm:p-5">
       <div className="flex items-start justify-between gap-3">
         <div>
           <h2 id="carriers" className="font-semibold">

@@ -57,7 +57,7 @@ export function NumbersPage() {
           <EmptyState icon={Hash} title="No numbers yet" actions={syncButton}>
             Numbers are rented from the carrier. Ask it which ones your accounts have; each can then answer with a flow.
             Accounts are added in{' '}
-            <Link href="/settings" className="underline hover:text-ink">
+            <Link href="/settings/carriers" className="underline hover:text-ink">
               Settings
             </Link>
             .
