@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
+import { programScenes } from './program-scenes'
 
 /** Where things are that a scene looks at. */
 export type Places = {
@@ -360,69 +361,7 @@ export const scenes: readonly Scene[] = [
       await page.getByText('What would be removed').waitFor()
     },
   },
-  {
-    name: 'keys-new',
-    path: () => '/settings/keys',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'New key' }).click()
-      await dialog(page)
-    },
-  },
-  {
-    name: 'keys-made',
-    path: () => '/settings/keys',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'New key' }).click()
-      await page.getByRole('dialog').getByLabel('Name').fill('Website')
-      await page.getByRole('checkbox', { name: 'Draw and publish' }).check()
-      await page.getByRole('button', { name: 'Make the key' }).click()
-      await page.getByRole('heading', { name: 'Keep this key now' }).waitFor()
-    },
-  },
-  {
-    name: 'keys',
-    path: () => '/settings/keys',
-    act: async (page) => {
-      await page.getByRole('list', { name: 'API keys' }).waitFor()
-    },
-  },
-  {
-    name: 'audit',
-    path: () => '/settings/audit',
-    act: async (page) => {
-      await page.getByRole('list', { name: 'Entries' }).waitFor()
-    },
-  },
-  {
-    name: 'settings-webhook-key',
-    path: () => '/settings',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Change the key of webhooks' }).click()
-      await dialog(page)
-    },
-  },
-  {
-    name: 'audit-empty',
-    path: () => '/settings/audit?who=nobody&from=2020-01-01',
-    act: async (page) => {
-      await page.getByText('Nothing of that kind was done.').waitFor()
-    },
-  },
-  {
-    name: 'api',
-    path: () => '/api',
-    act: async (page) => {
-      await page.getByRole('heading', { name: 'flows', exact: true }).waitFor()
-    },
-  },
-  {
-    name: 'api-operation',
-    path: () => '/api?operation=calls.list',
-    act: async (page) => {
-      await page.getByRole('searchbox', { name: 'Search the operations' }).fill('calls')
-      await page.getByRole('button', { name: 'Fields of CallPage' }).click()
-    },
-  },
+  ...programScenes,
   {
     name: 'editor-private',
     path: ({ frontDesk }) => frontDesk,

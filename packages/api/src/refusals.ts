@@ -45,7 +45,7 @@ export function keyAndCookie(): UserError {
 
 /** To a program that asks for what only people do. */
 export function inPersonOnly(): UserError {
-  return new UserError('FORBIDDEN', 'in-person', 'This is not done with an API key: an owner does it in Settings.')
+  return new UserError('FORBIDDEN', 'in-person', 'This is not done with an API key: people do it, in Settings.')
 }
 
 /** To whoever asks for more than there is for them; `seconds`: when to come back. */

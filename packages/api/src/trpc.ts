@@ -59,12 +59,19 @@ export const may = {
   operate: forWhoMay('operate'),
   manage: forWhoMay('manage'),
   /** What lets others in. No key does it: it would outlive its own end by another one. */
-  grant: forWhoMay('manage')
-    .meta({ ability: 'manage', inPerson: true })
+  grant: inPerson('manage'),
+  /** What one does to oneself. */
+  self: inPerson('look'),
+}
+
+function inPerson(ability: Ability) {
+  return forWhoMay(ability)
+    .meta({ ability, inPerson: true })
     .use(({ ctx, next }) => {
-      if (ctx.actor.kind === 'key') throw inPersonOnly()
-      return next()
-    }),
+      const { actor } = ctx
+      if (actor.kind !== 'person') throw inPersonOnly()
+      return next({ ctx: { ...ctx, actor } })
+    })
 }
 
 function forWhoMay(ability: Ability) {

@@ -3,6 +3,8 @@ import type { FastifyRequest } from 'fastify'
 /** Pages and programs may stand under a workspace: `/trpc/…` and `/w/<workspace>/trpc/…` are the same door. */
 const trpcPath = /^\/(?:w\/[^/?]+\/)?trpc(?:[/?]|$)/
 
+const apiPath = /^\/(?:w\/[^/?]+\/)?api\//
+
 /** tRPC's names for what never reached a procedure. */
 const codes: Record<number, string> = {
   403: 'FORBIDDEN',
@@ -18,11 +20,12 @@ export function isTrpc({ url }: Pick<FastifyRequest, 'url'>): boolean {
   return trpcPath.test(url)
 }
 
-/** The body of a refusal, in the form that whoever asked expects: tRPC's own, else `{ message, userCode, details }`. */
+/** The body of a refusal, in the form that whoever asked expects: tRPC's own, the HTTP API's, else `{ message, userCode, details }`. */
 export function refusalBody(request: Pick<FastifyRequest, 'url'>, refusal: Refusal): unknown {
   const { status, message, userCode = null, retryAfter } = refusal
   const details = retryAfter === undefined ? null : { retryAfter }
-  if (!isTrpc(request)) return { message, userCode, details }
   const code = codes[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR')
+  if (apiPath.test(request.url)) return { error: { code, userCode, message, details } }
+  if (!isTrpc(request)) return { message, userCode, details }
   return { error: { message, code: -32_600, data: { code, httpStatus: status, userCode, details } } }
 }

@@ -10,6 +10,7 @@ export const auditActions = {
   'number.assign': 'changed which version answers a number',
   'number.change': 'changed a number’s settings',
   'number.emergency': 'changed an emergency message',
+  'number.forward': 'had a number’s calls sent here',
   'number.add': 'added a number',
   'number.remove': 'removed a number',
   'carrier.add': 'added a carrier account',

@@ -1,3 +1,4 @@
+import { record } from '../audit/record'
 import type { Context } from '../context'
 import { UserError } from '../user-error'
 import { findNumber } from './find-number'
@@ -32,5 +33,6 @@ export async function setForwarding(context: Context, numberId: string): Promise
   const number = await findNumber(context, numberId)
   const [fault] = await forwardNumbers(context, [number])
   if (fault !== undefined) throw new UserError('BAD_GATEWAY', 'forwarding', fault)
+  await record(context.deps.db, context, { action: 'number.forward', subject: { id: numberId, name: number.e164 } })
   return { e164: number.e164 }
 }

@@ -13,8 +13,11 @@ export const peopleRouter = router({
   begin: open
     .input(z.strictObject({ code: z.string().max(40), name, email: emailInput, password: passwordInput }))
     .mutation(({ ctx, input }) => begin(ctx.house, ctx.address, input)),
+
+  /** What an invitation is to, and for whom, for whoever opens its address. */
   invitation: open.input(z.strictObject({ token })).query(({ ctx, input }) => describeInvitation(ctx, input.token)),
-  /** `name` and `password` are for whoever has no account yet; they sign in with them after. */
+
+  /** Takes an invitation. `name` and `password` are for whoever has no account yet; they sign in with them after. */
   join: open
     .input(z.strictObject({ token, name: name.optional(), password: passwordInput.optional() }))
     .mutation(({ ctx, input }) => join(ctx, input)),

@@ -26,8 +26,10 @@ export const workspaceRouter = router({
     )
     .mutation(({ ctx, input }) => updateSettings(ctx, input)),
 
+  /** Which roles see callers’ numbers and what they press. */
   callersVisibleTo: may.look.query(({ ctx }) => readCallersVisibleTo(ctx)),
 
+  /** Says which roles beside owners see callers’ numbers and what they press. */
   setCallersVisibleTo: may.manage
     .input(z.strictObject({ roles: z.array(callersRoleInput).max(2) }))
     .mutation(({ ctx, input }) => setCallersVisibleTo(ctx, input.roles)),
