@@ -214,7 +214,8 @@ test('the owner of a database, who is no superuser, restores it', async () => {
   const name = new URL(target).pathname.slice(1)
   await sql(
     target,
-    `CREATE ROLE ${role} LOGIN PASSWORD 'x'; ALTER DATABASE ${name} OWNER TO ${role}; ALTER SCHEMA public OWNER TO ${role}`,
+    `CREATE ROLE ${role} LOGIN PASSWORD 'x'; GRANT patchbay_member TO ${role}; ALTER DATABASE ${name} OWNER TO ${role};
+     ALTER SCHEMA public OWNER TO ${role}`,
   )
   const url = new URL(target)
   url.username = role

@@ -11,7 +11,11 @@ export function asStartError(error: unknown, env: Environment): unknown {
   if (code === 'EACCES')
     return new StartError(`Port ${env.PORT} may not be used by this user. Set PORT to 1024 or more.`)
   if (env.DATABASE_URL !== undefined && isDatabaseFault(error, code)) {
-    const { host, pathname } = new URL(env.DATABASE_URL)
+    const { host, pathname, username } = new URL(env.DATABASE_URL)
+    if (code === '42501' && faultOf(error).includes('role'))
+      return new StartError(
+        `${username} may not make the role that requests work as. Once, as an administrator of ${host}: CREATE ROLE patchbay_member NOLOGIN (if there is none); GRANT patchbay_member TO ${username};`,
+      )
     return new StartError(`The database at ${host}${pathname} can't be used: ${faultOf(error)}. Check DATABASE_URL.`)
   }
   return error

@@ -88,8 +88,8 @@ describe('bad input', () => {
   })
 
   test.each([
-    ['an unknown token', 'application/x-www-form-urlencoded', 'session=S1&call_state=ringing', 404],
-    ['another kind of body', 'multipart/form-data', 'session=S1', 404],
+    ['an unknown token', 'application/x-www-form-urlencoded', 'session=S1&call_state=ringing', 401],
+    ['another kind of body', 'multipart/form-data', 'session=S1', 401],
     ['a body larger than any notification', 'application/x-www-form-urlencoded', `a=${'1'.repeat(300_000)}`, 413],
   ])('a notification with %s', async (_, type, body, status) => {
     const headers = { 'content-type': type, 'x-hoiio-signature': sign(demoAccount.accessToken, body) }

@@ -240,7 +240,7 @@ describe('what is removed', () => {
     const { numbers } = await stack.api.numbers.sync.mutate()
     expect(numbers.map(({ e164 }) => e164)).not.toContain(other.e164)
     expect(await stack.api.numbers.removed.query()).toMatchObject([{ id: other.id, e164: other.e164 }])
-    expect((await fetch(other.notifyUrl, { method: 'POST', body: 'session=S1&call_state=ringing' })).status).toBe(404)
+    expect((await fetch(other.notifyUrl, { method: 'POST', body: 'session=S1&call_state=ringing' })).status).toBe(401)
 
     await stack.api.numbers.addAgain.mutate({ numberId: other.id })
     const again = await numberOf(other.e164)

@@ -7,6 +7,7 @@ test('nothing set, or set to nothing, gives the defaults', () => {
     config: {
       SIMULATOR_PORT: 3001,
       SIMULATOR_HOST: '127.0.0.1',
+      SIMULATOR_SIGNED: true,
       SIMULATOR_SPEED: 1,
       SIMULATOR_APP_ID: 'patchbay-demo',
       SIMULATOR_ACCESS_TOKEN: 'patchbay-demo-token',

@@ -26,6 +26,7 @@ beforeAll(async () => {
   await vi.waitFor(async () => {
     before = await contentsOf(house, theirs.workspaceId)
     await sleep(500)
+    expect(before).not.toContain(',sending,')
     expect(await contentsOf(house, theirs.workspaceId)).toBe(before)
   }, 10_000)
 })

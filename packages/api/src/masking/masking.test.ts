@@ -1,7 +1,7 @@
 import { addNumber, addVersion } from '@patchbay/engine/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import { proceduresOf } from '../procedures'
 import type { Role } from '../roles'
 import { appRouter } from '../router'
 import { goodDocument, refusal, startTestApi, type TestApi } from '../testing'
@@ -111,12 +111,7 @@ const marks: fc.Arbitrary<Marks> = fc.record({
 })
 
 test('every procedure that viewers may ask is asked below', () => {
-  const asked = Object.entries(appRouter._def.procedures).flatMap(([name, procedure]) => {
-    const { meta } = z
-      .object({ meta: z.object({ ability: z.string() }).optional() })
-      .parse(Reflect.get(procedure, '_def'))
-    return meta?.ability === 'look' ? [name] : []
-  })
+  const asked = proceduresOf(appRouter).flatMap(({ path, ability }) => (ability === 'look' ? [path] : []))
   expect(asked.toSorted()).toEqual(Object.keys(questions).toSorted())
 })
 

@@ -5,7 +5,7 @@ import type { Pool } from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addWorkspace } from '../testing'
 import { uuidV7 } from '../uuid-v7'
-import { aboutAccount, aboutDigits, aboutSecret, type Cipher, createCipher } from './cipher'
+import { aboutAccount, aboutDigits, aboutKeptKey, aboutSecret, type Cipher, createCipher } from './cipher'
 import { ciphertexts } from './ciphertexts'
 import { rotateKey, UnreadableError } from './rotate-key'
 
@@ -31,6 +31,10 @@ beforeEach(async () => {
     workspaceId,
     'api_key',
     old.encrypt('hush', aboutSecret(workspaceId, 'api_key')),
+  ])
+  await put('INSERT INTO kept_key (name, ciphertext) VALUES ($1, $2)', [
+    'sessions',
+    old.encrypt('signs', aboutKeptKey('sessions')),
   ])
   const tokens = Array.from({ length: many }, (_, at) => `t${at}`)
   await put(
@@ -77,6 +81,7 @@ test('everything is encrypted anew, and a second time nothing is left to do', as
   expect(await counts()).toEqual([
     ['secret', 1, 0],
     ['carrier_account', 1, 0],
+    ['kept_key', 1, 0],
     ['call_private', many, 0],
   ])
   expect((await read(fresh)).sort()).toEqual(before.sort())
@@ -84,6 +89,7 @@ test('everything is encrypted anew, and a second time nothing is left to do', as
   expect(await counts()).toEqual([
     ['secret', 0, 1],
     ['carrier_account', 0, 1],
+    ['kept_key', 0, 1],
     ['call_private', 0, many],
   ])
 })
@@ -129,7 +135,7 @@ test('what can be read under neither key stops it with nothing changed, unless i
   await expect(rotate()).rejects.toThrow(UnreadableError)
   const { rows } = await pool.query('SELECT token FROM carrier_account')
   expect(old.decrypt(rows[0].token, aboutAccount(accountId))).toBe('token')
-  expect((await rotate(true)).map(({ unreadable }) => unreadable)).toEqual([1, 0, 0])
+  expect((await rotate(true)).map(({ unreadable }) => unreadable)).toEqual([1, 0, 0, 0])
 })
 
 test('a row’s ciphertext is of no use in another row', async () => {
