@@ -12,7 +12,7 @@ const queryInput = auditFilterInput.extend({ format: exportFormatInput })
 export function auditFiles(admit: Admit) {
   return async (app: FastifyInstance): Promise<void> => {
     app.setErrorHandler(answerFault)
-    app.get('/files/audit', async (request, reply) => {
+    app.get('/files/audit', { config: { costs: 'export' } }, async (request, reply) => {
       const context = await admit(request, 'manage')
       const { format, ...filter } = queryInput.parse(request.query)
       const { fileName, type, content } = await exportEntries(context, { filter, format })
@@ -20,7 +20,6 @@ export function auditFiles(admit: Admit) {
         .type(type)
         .header('content-disposition', `attachment; filename="${fileName}"`)
         .header('cache-control', 'no-store')
-        .header('x-content-type-options', 'nosniff')
         .send(Readable.from(content, { objectMode: false }))
     })
   }

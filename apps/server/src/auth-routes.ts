@@ -36,8 +36,8 @@ export function authRoutes(auth: Auth) {
 const evenMs = 300
 
 /** Asking for a new password takes as long for an address that nobody has, so that nobody learns from it who has an account. */
-async function evened({ url }: FastifyRequest): Promise<void> {
-  if (url.startsWith(`${authPath}/request-password-reset`)) await setTimeout(evenMs)
+async function evened(request: FastifyRequest): Promise<void> {
+  if (pathOf(request).startsWith(`${authPath}/request-password-reset`)) await setTimeout(evenMs)
 }
 
 /** Whoever opens a page stays signed in for two more weeks. A page is served whatever becomes of that. */
@@ -48,6 +48,11 @@ export function staySignedIn(auth: Auth) {
     const cookies = await auth.renew(new Headers({ cookie: request.headers.cookie })).catch(() => [])
     if (cookies.length > 0) reply.header('set-cookie', cookies)
   }
+}
+
+/** Path and query, also of a request that names a whole address (`GET http://elsewhere/api/auth/ok`), which HTTP allows. */
+function pathOf({ url }: FastifyRequest): string {
+  return url.replace(/^https?:\/\/[^/?]*/i, '')
 }
 
 /** Null: something in it can’t be kept in a database, and nobody can see it. */
@@ -61,7 +66,7 @@ function asRequest(request: FastifyRequest, origin: string): Request | null {
   const body = request.method === 'POST' ? JSON.stringify(request.body ?? {}) : null
   if (`${request.url}${body}`.match(/%00|\\u0000/i)) return null
   if (body !== null) headers.set('content-type', 'application/json')
-  return new Request(new URL(request.url, origin), { method: request.method, headers, body })
+  return new Request(`${origin}${pathOf(request)}`, { method: request.method, headers, body })
 }
 
 async function send(reply: FastifyReply, answer: Response): Promise<FastifyReply> {

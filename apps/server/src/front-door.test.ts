@@ -192,6 +192,18 @@ describe('headers', () => {
     },
   )
 
+  test.each([
+    '/trpc/session.get',
+    '/trpc/flows.list?input=%7B%7D',
+    '/api/v1/flows/list',
+    '/files/calls?format=json',
+    '/simulator/control/numbers',
+    '/api/auth/get-session',
+    '/nowhere.js',
+  ])('%s is kept by nobody on the way', async (path) => {
+    expect((await ask({ path })).headers['cache-control']).toBe('no-store')
+  })
+
   test('what is no page may do nothing where a browser takes it for one', async () => {
     const { headers } = await ask({ path: '/files/calls?format=json' })
     expect(headers['content-security-policy']).toMatch(/^default-src 'none';.*sandbox$/)
@@ -213,6 +225,8 @@ describe('paths that lead out', () => {
     '/simulator/open/user/get_balance',
     '/simulator/control/faults',
     '/simulator/control/transcripts',
+    '/simulator/control/faults?a=/simulator/control/calls',
+    '/simulator/open/user/get_balance?a=/simulator/control/numbers',
   ])('%s leads nowhere', async (path) => {
     const { status, body } = await ask({ path })
     expect(status).toBeGreaterThanOrEqual(400)
@@ -286,6 +300,16 @@ describe('too much', () => {
     ).toBe(200)
   })
 
+  test.each(['/%74rpc/system.info', '/trp%63/system.info', 'http://evil.example/trpc/system.info'])(
+    'is counted whatever the address is spelled like: %s',
+    async (path) => {
+      const address = `203.0.113.${100 + path.length}`
+      const answers = await many(201, () => ({ path, ...from(address) }))
+      expect(answers.map(({ status }) => status).lastIndexOf(200)).toBeLessThan(200)
+      expect(answers.at(-1)?.status).toBe(429)
+    },
+  )
+
   test('what stands behind others in X-Forwarded-For is not believed', async () => {
     const answers = await many(210, (at) => ({ path: '/trpc/session.get', ...from(`10.9.8.${at}, 203.0.113.3`) }))
     expect(answers.at(-1)?.status).toBe(429)
@@ -299,9 +323,10 @@ describe('too much', () => {
 
   test.each([
     ['exports', { path: '/files/calls?format=json' }],
+    ['exports of the trail', { path: '/files/audit?format=json' }],
     ['uploads', { method: 'POST', path: '/files/prompts/none/en', headers: { 'content-type': 'audio/wav' } }],
   ])('%s have a limit of their own', async (what, asked) => {
-    const address = what === 'exports' ? '203.0.113.5' : '203.0.113.6'
+    const address = `203.0.113.${what.length}`
     const headers = { ...('headers' in asked ? asked.headers : {}), ...from(address).headers }
     const answers = await many(61, () => ({ ...asked, headers }))
     expect(answers.slice(0, 60).every(({ status }) => status !== 429)).toBe(true)

@@ -5,7 +5,8 @@ import type { Admit } from './admit'
 import { answerFault } from './sent-files'
 
 /** What the handset does: it rings, presses, hangs up, reads and watches. Everything else is for who runs the simulator. */
-const handset = /\/simulator\/control\/(?:calls(?:\/[\w-]+(?:\/(?:keys|leg|hangup))?)?|numbers|events)(?:\?|$)/
+const handset =
+  /^\/(?:w\/[^/?]+\/)?simulator\/control\/(?:calls(?:\/[\w-]+(?:\/(?:keys|leg|hangup))?)?|numbers|events)(?:\?|$)/
 
 /**
  * The simulator's handset, at `/simulator/control/…`, for whoever may ring numbers in the workspace that the simulator is the carrier of:

@@ -10,8 +10,11 @@ declare module 'fastify' {
   }
 }
 
-/** What asks the server for work. Pages and their files are not counted, nor is what only the carrier fetches. */
-const counted = /^\/(?:w\/[^/?]+\/)?(trpc|files|api|simulator)(?:[/?]|$)/
+/**
+ * The routes that ask the server for work. Pages and their files are not counted, nor is what only the carrier fetches. A route, and not the
+ * address that was asked: that has many spellings (`/%74rpc`, `http://anything/trpc`).
+ */
+const counted = /^\/(?:w\/:workspace\/)?(trpc|files|api|simulator)(?:\/|$)/
 
 const perMinute = { upload: 60, export: 60 }
 
@@ -23,9 +26,10 @@ export function requestLimits(requestsPerMinute: number) {
   const all = createLimit(requestsPerMinute, 60)
   const costly = { upload: createLimit(perMinute.upload, 60), export: createLimit(perMinute.export, 60) }
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    if (!counted.test(request.url)) return undefined
+    const { url: route = '', config } = request.routeOptions
+    if (!counted.test(route)) return undefined
     const address = countedAs(request.ip)
-    const { costs } = request.routeOptions.config ?? {}
+    const { costs } = config ?? {}
     const wait = all.take(address, procedures(request.url)) ?? (costs ? costly[costs].take(address) : null)
     return wait === null ? undefined : refuseTooMany(request, reply, wait)
   }
