@@ -67,6 +67,23 @@ describe('an invitation', () => {
     expect((await list(ann)).invitations).toEqual([])
   })
 
+  test('and another one to the same new address, taken at the same moment, make one account with one password', async () => {
+    const other = (await ann.trpc('workspaces.create', { name: 'At once' })).data.slug
+    const elsewhere = await ann.trpc(`/w/${other}/trpc/members.invite`, { email: 'ron@example.com', role: 'owner' })
+    const tokens = [await invite('ron@example.com'), tokenIn(elsewhere.data.link)]
+    const passwords = ['velvet harbour clock', 'quiet rivers at noon']
+    const both = await Promise.all(
+      tokens.map((token, at) =>
+        createBrowser(patchbay.url).trpc('people.join', { token, name: 'Ron', password: passwords[at] }),
+      ),
+    )
+    expect(both.map(({ status, userCode }) => userCode ?? status).sort()).toEqual([200, 'sign-in-to-join'])
+    const won = both.findIndex(({ status }) => status === 200)
+    expect((await createBrowser(patchbay.url).signIn('ron@example.com', passwords[won])).status).toBe(200)
+    expect((await createBrowser(patchbay.url).signIn('ron@example.com', passwords[1 - won])).status).toBe(401)
+    await patchbay.pool.query(`DELETE FROM invitation WHERE email = 'ron@example.com'`)
+  })
+
   test('its secret part is kept as a hash', async () => {
     const token = await invite('una@example.com')
     const { rows } = await patchbay.pool.query('SELECT token_hash FROM invitation')

@@ -35,6 +35,8 @@ export async function join(visit: Visit, { token, name, password }: Joining): Pr
       update: person,
       select: { id: true },
     })
+    // Somebody may have made the account meanwhile, with another invitation: their row was waited for, and their password stays.
+    if (await canSignIn(tx, email)) throw signInToJoin(email)
     await keepPassword(tx, id, hash)
     await enter(tx, visit, invitation, { kind: 'person', id, name: person.name, email })
   })
