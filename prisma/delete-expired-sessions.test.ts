@@ -35,7 +35,11 @@ test('what is over is forgotten, and what is not stays', async () => {
       [name, from],
     )
   }
-  expect(await deleteExpiredSessions(pool)).toBe(2)
+  await pool.query(
+    `INSERT INTO person_session (id, token, user_id, expires_at, created_at)
+     SELECT gen_random_uuid(), 'long', id, now() + interval '14 days', now() - interval '31 days' FROM person`,
+  )
+  expect(await deleteExpiredSessions(pool)).toBe(3)
   const left = async (query: string) => (await pool.query<{ name: string }>(query)).rows.map(({ name }) => name).sort()
   expect(await left('SELECT token AS name FROM person_session')).toEqual(['good'])
   expect(await left('SELECT identifier AS name FROM person_verification')).toEqual(['good'])
