@@ -118,3 +118,16 @@ test('a provider that is away at the start keeps nobody from signing in otherwis
     await away.close()
   }
 }, 90_000)
+
+test('whoever answers at the provider’s address, but is another one, is not believed', async () => {
+  const { env } = provider
+  const alone = await startPatchbay({ ...env, OIDC_ISSUER: env.OIDC_ISSUER.replace('127.0.0.1', 'localhost') })
+  try {
+    const browser = await beginAs(alone)
+    expect(await me(browser)).toMatchObject({ signIn: { oidc: null } })
+    expect((await browser.auth('sign-in/social', { provider: 'oidc', callbackURL: '/' })).status).toBe(404)
+    expect(alone.server.output()).toContain('names another issuer')
+  } finally {
+    await alone.close()
+  }
+})

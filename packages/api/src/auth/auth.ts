@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { PersonOf } from '../reception'
 import type { AccountMails } from './account-mails'
 import { type AuthOptions, type ConfiguredAuth, configureAuth, discoveryOf } from './create-auth'
@@ -39,21 +40,23 @@ export async function createAuth(
   options: AuthOptions & { local: boolean; showCode: (code: string) => void },
 ): Promise<{ auth: Auth; stop: () => void }> {
   const { db, oidc, mails, guesses, breachRange, appUrl, log } = options
-  const reachable = oidc !== null && (await answers(oidc.issuer))
+  const reachable = oidc !== null && (await isThere(oidc.issuer))
   let known = reachable
   let better: ConfiguredAuth = configureAuth({ ...options, oidc: reachable ? oidc : null })
   const again =
     oidc === null || reachable
       ? undefined
       : setInterval(async () => {
-          if (!(await answers(oidc.issuer))) return
+          if (!(await isThere(oidc.issuer))) return
           clearInterval(again)
           better = configureAuth(options)
           known = true
           log.info(`${oidc.name} can be reached now: people can sign in with it`)
         }, discoverAgainMs).unref()
   if (oidc !== null && !reachable)
-    log.warn(`${discoveryOf(oidc.issuer)} can’t be read: until it can, nobody signs in with ${oidc.name}.`)
+    log.warn(
+      `${discoveryOf(oidc.issuer)} can’t be read, or names another issuer: until it does, nobody signs in with ${oidc.name}.`,
+    )
 
   const auth: Auth = {
     answer: (request) => better.handler(request),
@@ -85,12 +88,20 @@ export async function createAuth(
   return { auth, stop: () => clearInterval(again) }
 }
 
-async function answers(issuer: string): Promise<boolean> {
+const discoveryInput = z.looseObject({ issuer: z.string() })
+
+/** Whether a provider answers, and is the one that is meant: else whoever answers at that address could speak for another one. */
+async function isThere(issuer: string): Promise<boolean> {
   try {
     const answer = await fetch(discoveryOf(issuer), { signal: AbortSignal.timeout(discoveryMs) })
-    await answer.body?.cancel()
-    return answer.ok
+    const said = discoveryInput.parse(await answer.json())
+    return answer.ok && plain(said.issuer) === plain(issuer)
   } catch {
     return false
   }
+}
+
+/** With or without a slash at the end, as OIDC_ISSUER is kept without. */
+function plain(issuer: string): string {
+  return issuer.replace(/\/+$/, '')
 }
