@@ -29,7 +29,10 @@ export function createVisit(meet: Reception) {
 export function createAdmit(visit: (request: FastifyRequest) => Promise<Visit>): Admit {
   return async (request, ability) => {
     const context = contextOf(await visit(request))
-    if (!context.abilities.has(ability)) throw mayNot(ability)
-    return context
+    if (context.abilities.has(ability)) return context
+    const { actor, address, deps } = context
+    const who = actor.kind === 'system' ? null : `${actor.kind} ${actor.id}`
+    deps.log.info({ path: request.routeOptions.url, who, address }, 'a request was refused')
+    throw mayNot(ability)
   }
 }

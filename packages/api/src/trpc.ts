@@ -27,10 +27,18 @@ const mapErrors = trpc.middleware(async ({ next, ctx, path }) => {
   const result = await next()
   if (result.ok) return result
   const { cause } = result.error
-  if (cause instanceof UserError) throw asTrpcError(cause)
+  if (cause instanceof UserError) {
+    if (cause.kind === 'FORBIDDEN')
+      ctx.house.log.info({ path, who: whoIs(ctx), address: ctx.address }, 'a request was refused')
+    throw asTrpcError(cause)
+  }
   if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.house.log.error({ path, err: cause }, 'a request failed')
   return result
 })
+
+function whoIs({ actor }: Visit): string | null {
+  return actor === null || actor.kind === 'system' ? null : `${actor.kind} ${actor.id}`
+}
 
 /** What a person can mend, as tRPC's own error; everything else as it is. */
 export function asTrpcError(error: unknown): unknown {
