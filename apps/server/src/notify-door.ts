@@ -46,6 +46,7 @@ export function createNotifyDoor(
     response.setHeader('content-type', 'application/json; charset=utf-8')
     response.setHeader('content-length', Buffer.byteLength(body))
     response.setHeader('x-content-type-options', 'nosniff')
+    response.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
     if (status === 503) response.setHeader('retry-after', '1')
     if (closing || status === 408 || status === 413 || status === 429) response.setHeader('connection', 'close')
     response.statusCode = status

@@ -53,6 +53,8 @@ export async function securityHeaders(app: FastifyInstance, { https }: { https: 
   } satisfies FastifyHelmetOptions)
   app.addHook('onRequest', async (_, reply) => {
     reply.header('permissions-policy', permissions)
+    // Unless the route says otherwise; on the raw answer, since what serves files says it there.
+    reply.raw.setHeader('cache-control', 'no-store')
   })
 }
 
