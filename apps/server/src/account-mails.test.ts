@@ -26,8 +26,9 @@ afterAll(async () => {
 
 test('behind HTTPS, cookies go over HTTPS only', async () => {
   const [cookie = ''] = (await createBrowser(patchbay.url).signIn('ann@example.com')).headers.getSetCookie()
-  expect(cookie).toMatch(/^__Secure-patchbay\.session_token=/)
-  expect(cookie).toMatch(/; Secure/i)
+  expect(cookie).toMatch(/^__Host-patchbay\.session_token=/)
+  expect(cookie).toMatch(/; Path=\/;.*; Secure/i)
+  expect(cookie).not.toMatch(/Domain/i)
 })
 
 describe('a new password', () => {
@@ -47,6 +48,8 @@ describe('a new password', () => {
     const token = tokenIn(link)
     const reset = (newPassword: string) => lost.auth('reset-password', { token, newPassword })
     expect((await reset('short')).body).toMatchObject({ message: 'A password has at least 10 characters.' })
+    const inAddress = await lost.auth(`reset-password?token=${token}`, { newPassword: 'password1234' })
+    expect(inAddress.body).toMatchObject({ code: 'PASSWORD_REFUSED' })
     expect((await reset('annabelle-ann@example.com')).body).toMatchObject({ code: 'PASSWORD_REFUSED' })
     expect((await reset('velvet harbour clock')).status).toBe(200)
     expect((await reset('velvet harbour clock')).body).toMatchObject({ code: 'INVALID_TOKEN' })

@@ -84,6 +84,28 @@ describe('signing in and out', () => {
     expect(await me(ann)).not.toBe(null)
   })
 
+  test('who failed to, where and how, stands in the log; what they typed does not', async () => {
+    const stranger = createBrowser(patchbay.url, { from: '127.0.0.77' })
+    await stranger.signIn('ann@example.com', 'a wrong password of mine')
+    await stranger.signIn('nobody@example.com', 'a wrong password of mine')
+    const said = () =>
+      patchbay.server
+        .output()
+        .split('\n')
+        .filter((line) => line.includes('"address":"127.0.0.77"'))
+    await expect.poll(() => said().length).toBe(2)
+    const id = (await me(ann)) as { id: string }
+    expect(said().map((line) => JSON.parse(line))).toMatchObject(
+      [id.id, null].map((person) => ({
+        level: 40,
+        person,
+        code: 'INVALID_EMAIL_OR_PASSWORD',
+        msg: 'accounts: sign-in with a password was refused',
+      })),
+    )
+    expect(patchbay.server.output()).not.toContain('a wrong password of mine')
+  })
+
   test('what is no use here is closed', async () => {
     for (const path of [
       'sign-up/email',
@@ -92,6 +114,7 @@ describe('signing in and out', () => {
       'link-social',
       'unlink-account',
       'update-session',
+      'verify-password',
       'two-factor/send-otp',
     ])
       expect([path, (await ann.auth(path, {})).status]).toEqual([path, 404])
@@ -160,7 +183,9 @@ describe('a second factor', () => {
     // Until a code shows that it is set up, nothing has changed.
     expect(await me(dan)).toMatchObject({ twoFactor: false })
     expect((await dan.auth('two-factor/verify-totp', { code: '000000' })).status).toBe(401)
-    expect((await dan.auth('two-factor/verify-totp', { code: totp(secret) })).status).toBe(200)
+    // Apps' clocks are late: the code before is good too.
+    const before = totp(secret, Date.now() - 30_000)
+    expect((await dan.auth('two-factor/verify-totp', { code: before })).status).toBe(200)
     expect(await me(dan)).toMatchObject({ twoFactor: true })
 
     const signIn = async () => {
@@ -174,8 +199,17 @@ describe('a second factor', () => {
     expect((await byCode.auth('two-factor/verify-totp', { code: '123456' })).body).toMatchObject({
       code: 'INVALID_CODE',
     })
-    expect((await byCode.auth('two-factor/verify-totp', { code: totp(secret) })).status).toBe(200)
+    const code = totp(secret)
+    const right = await byCode.auth('two-factor/verify-totp', { code, trustDevice: true })
+    expect(right.status).toBe(200)
+    expect(right.headers.getSetCookie().join()).not.toContain('trust_device')
     expect(await me(byCode)).toMatchObject({ email: 'dan@example.com' })
+
+    // Whoever has read it over somebody's shoulder is too late, and so is the one of the set-up.
+    for (const used of [before, code]) {
+      const again = await (await signIn()).auth('two-factor/verify-totp', { code: used })
+      expect([again.status, again.body.code]).toEqual([401, 'CODE_USED'])
+    }
 
     const recover = async (code: string | undefined) => (await signIn()).auth('two-factor/verify-backup-code', { code })
     expect((await recover(first)).status).toBe(200)
@@ -199,7 +233,7 @@ describe('a second factor', () => {
       const browser = createBrowser(patchbay.url, { from: `127.0.1.${at}` })
       await browser.signIn('eve@example.com')
       for (let guess = 0; guess < 4 && last !== 429; guess += 1) {
-        const answer = await browser.auth('two-factor/verify-totp', { code: '000000' })
+        const answer = await browser.auth('two-factor/verify-totp', { code: String(at * 4 + guess).padStart(6, '0') })
         last = answer.status
         wait = answer.headers.get('retry-after') ?? ''
       }

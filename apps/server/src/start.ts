@@ -143,7 +143,7 @@ async function compose(env: Environment, stops: (() => Promise<unknown>)[]): Pro
     key: await keptKey(pool, cipher, 'sessions'),
     appUrl,
     origins: ['localhost', '127.0.0.1'].map((name) => `http://${name}:${env.PORT}`),
-    mails: createAccountMails(mailer, env.SMTP_URL !== undefined, log),
+    mails: createAccountMails(mailer, env.SMTP_URL !== undefined, log, (text) => console.log(`\n  ${text}`)),
     guesses: createSignInLimits(pool),
     oidc: oidcOf(env),
     breachRange: env.BREACH_RANGE_URL === 'off' ? null : env.BREACH_RANGE_URL,

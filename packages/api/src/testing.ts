@@ -31,9 +31,14 @@ export async function startTestApi() {
     key: Buffer.alloc(32, 7),
     appUrl: publicUrl,
     origins: [],
-    mails: createAccountMails({ send: async () => ({ kind: 'failed', reason: 'no-server' }) }, false, house.log),
+    mails: createAccountMails(
+      { send: async () => ({ kind: 'failed', reason: 'no-server' }) },
+      false,
+      house.log,
+      () => undefined,
+    ),
     // Guesses are counted by the server: its own tests see to that.
-    guesses: { attempt: async () => null, succeeded: async () => undefined },
+    guesses: { attempt: async () => null, succeeded: async () => undefined, firstUse: async () => true },
     oidc: null,
     breachRange: null,
     log: house.log,

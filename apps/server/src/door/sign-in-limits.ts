@@ -12,6 +12,8 @@ const limits = {
   pair: { points: 10, duration: 15 * minute },
   address: { points: 50, duration: 15 * minute },
   account: { points: 100, duration: 60 * minute },
+  /** Each code of a second factor, once: longer than one is good for. */
+  code: { points: 1, duration: 2 * minute },
 }
 
 export type SignInLimits = {
@@ -22,6 +24,8 @@ export type SignInLimits = {
   attempt: (address: string, account: string) => Promise<number | null>
   /** It was right: the try is given back, and what this address got wrong for this account before is forgotten. */
   succeeded: (address: string, account: string) => Promise<void>
+  /** Whether a code (with whose it is) is tried for the first time in two minutes; kept as a hash. */
+  firstUse: (code: string) => Promise<boolean>
 }
 
 /**
@@ -38,11 +42,16 @@ export function createSignInLimits(pool: Pool): SignInLimits {
       keyPrefix,
       ...limits[keyPrefix],
     })
-  const [pair, byAddress, byAccount] = [limiter('pair'), limiter('address'), limiter('account')]
+  const [pair, byAddress, byAccount, byCode] = [
+    limiter('pair'),
+    limiter('address'),
+    limiter('account'),
+    limiter('code'),
+  ]
 
   function keysOf(address: string, account: string) {
     const from = countedAs(address)
-    const whose = createHash('sha256').update(account.trim().toLowerCase()).digest('base64url')
+    const whose = hashOf(account.trim().toLowerCase())
     return { from, whose, both: `${whose} ${from}` }
   }
 
@@ -60,7 +69,12 @@ export function createSignInLimits(pool: Pool): SignInLimits {
       const { from, whose, both } = keysOf(address, account)
       await Promise.all([pair.delete(both), byAddress.reward(from), byAccount.reward(whose)])
     },
+    firstUse: async (code) => (await spend(byCode, hashOf(code), limits.code.points)) === null,
   }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
 }
 
 /** Null, or in how many whole seconds there is something left again. */

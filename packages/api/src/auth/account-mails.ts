@@ -4,17 +4,25 @@ import type { Logger } from 'pino'
 export type AccountMails = {
   /** Whether there is a server that sends mail. */
   sent: boolean
-  /** Sends a mail about an account; without a server, it is printed. Gives whether it went out. Never rejects. */
+  /** Sends a mail about an account; without a server, it is shown where Patchbay was started. Gives whether it went out. Never rejects. */
   send: (mail: Mail) => Promise<boolean>
 }
 
-/** The mails that people get about their accounts. `sent`: whether `mailer` has a server. Without one they are printed past the log, which holds back every token. */
-export function createAccountMails(mailer: Pick<Mailer, 'send'>, sent: boolean, log: Logger): AccountMails {
+/**
+ * The mails that people get about their accounts. `sent`: whether `mailer` has a server. Without one they are given to `show`: not to the
+ * log, which hides what stands in addresses.
+ */
+export function createAccountMails(
+  mailer: Pick<Mailer, 'send'>,
+  sent: boolean,
+  log: Logger,
+  show: (text: string) => void,
+): AccountMails {
   return {
     sent,
     async send(mail) {
       if (!sent) {
-        console.log(
+        show(
           `No SMTP_URL is set, so this mail to ${mail.to} was not sent. Give it to them yourself:\n\n${mail.subject}\n\n${mail.text}\n`,
         )
         return false

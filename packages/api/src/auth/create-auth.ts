@@ -48,6 +48,7 @@ const closed = [
   '/get-access-token',
   '/account-info',
   '/update-session',
+  '/verify-password',
   '/reset-password/:token',
   '/two-factor/send-otp',
   '/two-factor/verify-otp',
@@ -109,11 +110,12 @@ export function configureAuth(options: AuthOptions) {
         },
       },
     },
-    session: { expiresIn: 14 * day, updateAge: day, freshAge: day, cookieCache: { enabled: false } },
+    session: { expiresIn: 14 * day, updateAge: day, freshAge: hour, cookieCache: { enabled: false } },
     verification: { storeIdentifier: 'hashed' },
     advanced: {
-      cookiePrefix: 'patchbay',
-      useSecureCookies: https,
+      // With this name a browser takes it from us alone, over HTTPS; better-auth's own would say `__Secure-`, which a neighbouring name can set.
+      cookiePrefix: https ? '__Host-patchbay' : 'patchbay',
+      useSecureCookies: false,
       // Said here, since better-auth leaves them out where NODE_ENV is `test`.
       disableCSRFCheck: false,
       disableOriginCheck: false,

@@ -1,6 +1,7 @@
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { z } from 'zod'
 import { idInput, personInput } from '../inputs'
+import { logAccountEvent } from './account-log'
 import { addressHeader } from './auth-address'
 import type { AuthOptions } from './create-auth'
 import { waitSentence } from './guess-limits'
@@ -23,10 +24,11 @@ const ownPassword = new Set([
 const secondFactor = new Set(['/two-factor/verify-totp', '/two-factor/verify-backup-code'])
 
 /** What is looked at before better-auth does anything, and after: how often somebody may guess, and which passwords can be used. */
-export function createGuard({ guesses, breachRange }: AuthOptions) {
+export function createGuard({ guesses, breachRange, log }: AuthOptions) {
   async function spend(ctx: Step, account: string): Promise<void> {
     const wait = await guesses.attempt(addressOf(ctx), account)
     if (wait === null) return
+    log.warn({ path: ctx.path, address: addressOf(ctx) }, 'accounts: this was tried too often')
     throw new APIError(
       'TOO_MANY_REQUESTS',
       { code: 'too-many', message: waitSentence(wait), retryAfter: wait },
@@ -41,6 +43,16 @@ export function createGuard({ guesses, breachRange }: AuthOptions) {
     if (refused !== null) throw new APIError('BAD_REQUEST', { code: 'PASSWORD_REFUSED', message: refused })
   }
 
+  /** A code from an app is good for a minute and a half; whoever has read it along is later than its owner. */
+  async function spendCode(ctx: Step): Promise<void> {
+    const whose = await challengedOf(ctx)
+    if (whose === '' || (await guesses.firstUse(`${whose} ${textOf(ctx, 'code')}`))) return
+    throw new APIError('UNAUTHORIZED', {
+      code: 'CODE_USED',
+      message: 'This code was tried before. Wait for the next one that your app shows.',
+    })
+  }
+
   return {
     before: createAuthMiddleware(async (ctx) => {
       const { path } = ctx
@@ -52,8 +64,14 @@ export function createGuard({ guesses, breachRange }: AuthOptions) {
         return { context: { ...ctx, body: { ...bodyOf(ctx), revokeOtherSessions: true } } }
       }
       if (path === '/reset-password') {
-        const known = await ctx.context.internalAdapter.findVerificationValue(`reset-password:${textOf(ctx, 'token')}`)
+        const token = textOf(ctx, 'token') || String(ctx.query?.token ?? '')
+        const known = await ctx.context.internalAdapter.findVerificationValue(`reset-password:${token}`)
         if (known) await checkNewPassword(ctx, known.value)
+      }
+      if (secondFactor.has(path)) {
+        if (path === '/two-factor/verify-totp') await spendCode(ctx)
+        // A device that is trusted from then on would be asked for no code, by nobody's choice: no page offers it, nor any page ends it.
+        return { context: { ...ctx, body: { ...bodyOf(ctx), trustDevice: false } } }
       }
       if (path === '/update-user') check(nameBody, ctx)
       if (path === '/passkey/delete-passkey' || path === '/passkey/update-passkey') check(passkeyBody, ctx)
@@ -61,8 +79,10 @@ export function createGuard({ guesses, breachRange }: AuthOptions) {
       return undefined
     }),
     after: createAuthMiddleware(async (ctx) => {
-      if (ctx.context.returned instanceof APIError) return
       const { path } = ctx
+      const answer = ctx.context.returned
+      logAccountEvent(log, { path, person: await personIn(ctx), address: addressOf(ctx), answer })
+      if (answer instanceof APIError) return
       if (path !== '/sign-in/email' && !ownPassword.has(path) && !secondFactor.has(path)) return
       const account = await accountOf(ctx)
       if (account !== null) await guesses.succeeded(addressOf(ctx), account)
@@ -93,6 +113,16 @@ async function challengedOf(ctx: Step): Promise<string> {
   const challenge = await ctx.getSignedCookie(createAuthCookie('two_factor').name, secret)
   const known = challenge ? await internalAdapter.findVerificationValue(challenge) : null
   return known?.value ?? (await sessionOf(ctx))?.user.id ?? ''
+}
+
+/** The id of whoever it is about, as far as that is known: who is signed in now, or was, or whose code is asked for. */
+async function personIn(ctx: Step): Promise<string | null> {
+  const { newSession, session } = ctx.context
+  const known = newSession ?? session
+  if (known) return known.user.id
+  if (ctx.path === '/sign-in/email')
+    return (await ctx.context.internalAdapter.findUserByEmail(textOf(ctx, 'email').toLowerCase()))?.user.id ?? null
+  return secondFactor.has(ctx.path) ? (await challengedOf(ctx)) || null : null
 }
 
 function addressOf(ctx: Step): string {

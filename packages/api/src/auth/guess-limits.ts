@@ -7,6 +7,8 @@ export type GuessLimits = {
   attempt: (address: string, account: string) => Promise<number | null>
   /** It was right: the try is given back. */
   succeeded: (address: string, account: string) => Promise<void>
+  /** Whether this is the first time within two minutes that a code is tried. `code`: with whose it is. */
+  firstUse: (code: string) => Promise<boolean>
 }
 
 /** What somebody reads who tried too often. */

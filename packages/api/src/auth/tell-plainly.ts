@@ -19,7 +19,7 @@ const sentences: Record<string, string> = {
   ACCOUNT_TEMPORARILY_LOCKED: 'Too many wrong codes. Try again in 15 minutes.',
   TOTP_ALREADY_ENABLED: 'A second factor is on already. Switch it off first.',
   UNAUTHORIZED: 'You are not signed in (any more). Sign in, then try again.',
-  SESSION_NOT_FRESH: 'You signed in more than a day ago. Sign in again to change this.',
+  SESSION_NOT_FRESH: 'You signed in more than an hour ago. Sign in again to change this.',
   CREDENTIAL_ACCOUNT_NOT_FOUND: 'You have no password here. Ask for one with “Forgot your password?”.',
   INVALID_ORIGIN: 'This came from another site, and was not done.',
   MISSING_OR_NULL_ORIGIN: 'This came from another site, and was not done.',
