@@ -147,7 +147,7 @@ describe('with recordings in a folder', () => {
     const [known] = (await prompts().list.query()).filter(({ key }) => key === 'as_wav')
     const answer = await fetch(change(await addressOf(known?.id ?? '')))
     expect(answer.status).toBe(status)
-    expect(answer.headers.get('cache-control')).toBeNull()
+    expect(answer.headers.get('cache-control')).toBe('no-store')
     expect((await answer.json()).message).toMatch(/There is no/)
   })
 
@@ -222,7 +222,7 @@ describe('with recordings in a bucket', () => {
     await send(id, new Uint8Array(wavOf(1)))
     s3.files.clear()
     const answer = await fetch(await addressOf(id))
-    expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, null])
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([404, 'no-store'])
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
   })
 })
