@@ -64,7 +64,7 @@ async function giveRecording(
       .header('content-range', `bytes */${bytes}`)
       .send({ message: 'The recording has no such part.' })
   const content = await recording.read(wanted ?? undefined)
-  if (content === null) return reply.status(404).removeHeader('cache-control').removeHeader('etag').send(nothing)
+  if (content === null) return reply.status(404).header('cache-control', 'no-store').removeHeader('etag').send(nothing)
   if (wanted !== null) reply.status(206).header('content-range', `bytes ${wanted.start}-${wanted.end}/${bytes}`)
   return reply
     .type(mime)
