@@ -24,13 +24,18 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['{packages,apps}/**/*.test.{ts,tsx}', '{chaos,bench}/src/**/*.test.ts'],
+          include: ['{packages,apps}/**/*.test.{ts,tsx}', '{chaos,bench,fuzz}/src/**/*.test.ts'],
           exclude: [...never, ...needPostgres],
         },
       },
       {
         extends: true,
-        test: { name: 'chaos', include: ['chaos/rounds/**/*.test.ts'], exclude: never, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'chaos',
+          include: ['{chaos,fuzz}/rounds/**/*.test.ts'],
+          exclude: never,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,

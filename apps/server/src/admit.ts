@@ -10,7 +10,7 @@ import { isFromHere } from './door/from-here'
 /** Every address that is a workspace's own begins with this, and is there without it too: then it is the first one's. */
 export const workspacePrefix = '/w/:workspace'
 
-const paramsSchema = z.object({ workspace: z.string().max(64).optional() }).catch({})
+const paramsSchema = z.object({ workspace: z.string().optional() }).catch({})
 
 /** Lets in whoever may do `ability` where their request's address says; throws a `UserError` to others. */
 export type Admit = (request: FastifyRequest, ability: Ability) => Promise<Context>

@@ -1,7 +1,7 @@
+import { asTrpcError } from '@patchbay/api/as-trpc-error'
 import type { House } from '@patchbay/api/context'
 import type { Reception } from '@patchbay/api/reception'
 import { type AppRouter, appRouter } from '@patchbay/api/router'
-import { asTrpcError } from '@patchbay/api/trpc'
 import { UserError } from '@patchbay/api/user-error'
 import type { Engine } from '@patchbay/engine/engine'
 import type { Recordings } from '@patchbay/engine/outbound/recordings'

@@ -1,12 +1,12 @@
 import { recordingAddress } from '@patchbay/api/calls/recording-address'
-import { idInput } from '@patchbay/api/inputs'
+import { idInput, mostInteger } from '@patchbay/api/inputs'
 import type { Recordings } from '@patchbay/engine/outbound/recordings'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Admit } from './admit'
 import { answerFault } from './sent-files'
 
-const spotInput = z.object({ callId: idInput, seq: z.coerce.number().int().min(1) })
+const spotInput = z.object({ callId: idInput, seq: z.coerce.number().int().min(1).max(mostInteger) })
 const wishInput = z.object({ name: z.string().max(120).optional() })
 
 /**

@@ -125,6 +125,12 @@ describe('signing in and out', () => {
     expect(await me(ann)).toMatchObject({ name: 'Ann Lee' })
     expect((await ann.auth('passkey/delete-passkey', { id: 'x' })).status).toBe(400)
   })
+
+  test('who comes back from a sign-in that was never begun is no fault of the server', async () => {
+    const from = patchbay.server.output().length
+    expect((await ann.auth('callback/oidc?code=x&state=made-up')).status).toBeLessThan(500)
+    expect(patchbay.server.output().slice(from)).not.toContain('"level":50')
+  })
 })
 
 describe('sessions', () => {

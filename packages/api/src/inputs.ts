@@ -6,6 +6,9 @@ const line = z.string().regex(/^[^\p{Cc}\p{Surrogate}]*$/u, 'Use no line breaks 
 
 export const idInput = z.uuid('This is no id.')
 
+/** The largest whole number that PostgreSQL's `integer` holds. */
+export const mostInteger = 2_147_483_647
+
 /** What people call a flow. */
 export const nameInput = line.trim().min(1, 'Give it a name.').max(80, 'A name has at most 80 characters.')
 

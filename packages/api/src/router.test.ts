@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { addNumber, addVersion, addWorkspace } from '@patchbay/engine/testing'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -114,4 +115,22 @@ test('the story of a call streams over server-sent events, and goes on where a b
   await until('id: 3')
   expect(text).toContain('"key":"ended"')
   leave.abort()
+})
+
+test('a stream that can’t begin says why, as any other answer does', async () => {
+  const input = encodeURIComponent(JSON.stringify({ id: randomUUID(), lastEventId: '1e308' }))
+  const response = await ask(`calls.onEvents?input=${input}`, { headers: { accept: 'text/event-stream' } })
+  const text = await response.text()
+  expect(text).toContain('event: serialized-error')
+  expect(text).toContain('"code":"NOT_FOUND","userCode":"no-call"')
+  expect(text).toContain('There is no such call')
+})
+
+test('a number that no column holds is refused', async () => {
+  const id = randomUUID()
+  for (const [path, input] of [
+    ['flows.save', { id, revision: 2 ** 31, document: {} }],
+    ['calls.deleteRecording', { callId: id, seq: 2 ** 31 }],
+  ] as const)
+    expect([path, (await post(path, input)).status]).toEqual([path, 400])
 })

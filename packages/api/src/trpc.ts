@@ -1,5 +1,6 @@
-import { initTRPC, TRPCError } from '@trpc/server'
+import { initTRPC, type TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
+import { asTrpcError } from './as-trpc-error'
 import { whileAllowed } from './live/while-allowed'
 import { inPersonOnly, mayNot, signInFirst } from './refusals'
 import type { Ability } from './roles'
@@ -38,11 +39,6 @@ const mapErrors = trpc.middleware(async ({ next, ctx, path }) => {
 
 function whoIs({ actor }: Visit): string | null {
   return actor === null || actor.kind === 'system' ? null : `${actor.kind} ${actor.id}`
-}
-
-/** What a person can mend, as tRPC's own error; everything else as it is. */
-export function asTrpcError(error: unknown): unknown {
-  return error instanceof UserError ? new TRPCError({ code: error.kind, message: error.message, cause: error }) : error
 }
 
 export const router = trpc.router

@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { patiently } from './database-fault'
+import { fetchAgain } from './fetch-again'
 import type { AllowedAddresses } from './outbound/allowed-addresses'
 import { guardedConnect } from './outbound/guarded-connect'
 import { aboutAccount, type Cipher, WrongKeyError } from './secrets/cipher'
@@ -114,11 +115,7 @@ export function createAccounts(deps: {
   }
 
   async function get(id: string): Promise<CarrierAccount | null> {
-    for (;;) {
-      const found = await cache.fetch(id)
-      // What was changed while it was read is read again.
-      if (found) return found.account
-    }
+    return (await fetchAgain(cache, id))?.account ?? null
   }
 
   return {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { CallStore, NumberRecord } from './call-store'
+import { fetchAgain } from './fetch-again'
 
 /**
  * How long an answer is believed, in milliseconds: where word of a change does not come through, a publish still takes
@@ -16,7 +17,7 @@ export function createNumbers(store: CallStore) {
   })
   return {
     async byToken(token: string): Promise<NumberRecord | null> {
-      return (await cache.fetch(token))?.number ?? null
+      return (await fetchAgain(cache, token))?.number ?? null
     },
     /** Without a token: all. */
     forget(token?: string): void {

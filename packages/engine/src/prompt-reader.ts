@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { patiently } from './database-fault'
+import { fetchAgain } from './fetch-again'
 
 /** How long an answer is believed, in milliseconds: a new take is heard within a second. */
 const believed = 500
@@ -52,7 +53,7 @@ export function createPromptReader(pool: Pool, publicUrl: string): PromptReader 
     async markup(workspaceId, key, language) {
       // PostgreSQL has no text with this character, so no prompt has it.
       if (key.includes('\0') || language.includes('\0')) return null
-      return (await cache.fetch(JSON.stringify([workspaceId, key, language])))?.markup ?? null
+      return (await fetchAgain(cache, JSON.stringify([workspaceId, key, language])))?.markup ?? null
     },
   }
 }

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { patiently } from './database-fault'
+import { fetchAgain } from './fetch-again'
 
 /** How long it is believed which rows a table has, in milliseconds: new ones are found within a second. */
 const believed = 500
@@ -71,14 +72,14 @@ export function createTableReader(pool: Pool): TableReader {
       // PostgreSQL has no text with this character, so no key has it.
       if (tableKey.includes('\0') || key.includes('\0')) return null
       const table = JSON.stringify([workspaceId, tableKey])
-      let head = (await heads.fetch(table))?.head
+      let head = (await fetchAgain(heads, table))?.head
       while (head) {
         const name = `${head.id} ${head.revision} ${key}`
         const known = kept.get(name)
         if (known) return known.row
         const row = await loader.load({ tableId: head.id, revision: head.revision, key })
         // What is not there may only have gone with its revision: another one is looked in.
-        const now = row === null ? (await heads.fetch(table, { forceRefresh: true }))?.head : head
+        const now = row === null ? (await fetchAgain(heads, table, { anew: true }))?.head : head
         if (now?.revision === head.revision) {
           kept.set(name, { row })
           return row

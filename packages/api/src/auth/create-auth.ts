@@ -188,7 +188,9 @@ function oidcConfig({ issuer, clientId, clientSecret, name }: Oidc) {
 /** What people do wrong is no fault of the server: it stands in the log for whoever looks closely. */
 function logLine(log: Logger, level: string, message: string, rest: readonly unknown[]): void {
   const err = rest.find((each) => each instanceof Error)
-  if (err) log.error({ err }, `accounts: ${message}`)
+  // Somebody came back from a sign-in that nobody began here, or began too long ago.
+  const strange = err !== undefined && 'code' in err && /^state_/.test(String(err.code))
+  if (err && !strange) log.error({ err }, `accounts: ${message}`)
   else if (level === 'error') log.info(`accounts: ${message}`)
   else log.debug(`accounts: ${message}`)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idInput } from '../inputs'
+import { idInput, mostInteger } from '../inputs'
 import { may, router } from '../trpc'
 import { callFilterInput } from './call-filter'
 import { deleteRecording } from './delete-recording'
@@ -40,7 +40,7 @@ export const callsRouter = router({
 
   /** Forgets where a recording of a call is, for good. */
   deleteRecording: may.manage
-    .input(z.strictObject({ callId: idInput, seq: z.int().min(1) }))
+    .input(z.strictObject({ callId: idInput, seq: z.int().min(1).max(mostInteger) }))
     .mutation(({ ctx, input }) => deleteRecording(ctx, input)),
 
   /** Rings somebody: an outgoing call on the newest version of a flow. */
@@ -60,6 +60,11 @@ export const callsRouter = router({
   onEvents: may.look
     .input(z.strictObject({ id: idInput, lastEventId }))
     .subscription(({ ctx, input, signal }) =>
-      watchEvents(ctx, { id: input.id, after: Number(input.lastEventId ?? 0) || 0, signal }),
+      watchEvents(ctx, { id: input.id, after: seqIn(input.lastEventId), signal }),
     ),
 })
+
+/** How far somebody says that they had got: from the beginning, where that is no event's number. */
+function seqIn(id: string | null | undefined): number {
+  return /^\d{1,9}$/.test(id ?? '') ? Number(id) : 0
+}

@@ -1,6 +1,6 @@
 import { flowFileLimits } from '@patchbay/flow/flow-file'
 import { z } from 'zod'
-import { idInput, nameInput, noteInput } from '../inputs'
+import { idInput, mostInteger, nameInput, noteInput } from '../inputs'
 import { may, router } from '../trpc'
 import { archiveFlow, restoreFlow } from './archive-flow'
 import { getCheckpoint, keepCheckpoint } from './checkpoints'
@@ -20,7 +20,7 @@ import { saveFlow } from './save-flow'
 import { listTemplates } from './templates'
 
 const byId = z.strictObject({ id: idInput })
-const revision = z.int('A revision is a whole number.').min(1)
+const revision = z.int('A revision is a whole number.').min(1).max(mostInteger, 'There is no such revision.')
 
 export const flowsRouter = router({
   /** The workspace’s flows, or those that are archived. */

@@ -1,4 +1,5 @@
 import { TRPCError } from '@trpc/server'
+import { asTrpcError } from '../as-trpc-error'
 import type { Actor } from '../context'
 import { mayNot, roleChanged, signInFirst } from '../refusals'
 import type { Ability } from '../roles'
@@ -10,12 +11,12 @@ const lookMs = 10_000
 
 /**
  * The same stream, for as long as whoever watches it is signed in and has the role that they had. Then it ends with what they would
- * be told if they asked now.
+ * be told if they asked now. What somebody can mend is told as in any other answer.
  */
 export async function* whileAllowed<T>(stream: AsyncIterable<T>, visit: Visit, ability: Ability): AsyncGenerator<T> {
   const source = stream[Symbol.asyncIterator]()
   const had = contextOf(visit).abilities
-  let refuse: (refusal: TRPCError) => void = () => undefined
+  let refuse: (refusal: unknown) => void = () => undefined
   const refused = new Promise<never>((_, reject) => {
     refuse = reject
   })
@@ -27,7 +28,7 @@ export async function* whileAllowed<T>(stream: AsyncIterable<T>, visit: Visit, a
     looking = true
     const refusal = await lookAgain(visit, ability, had)
     looking = false
-    if (refusal) refuse(new TRPCError({ code: refusal.kind, message: refusal.message, cause: refusal }))
+    if (refusal) refuse(asTrpcError(refusal))
   }, lookMs)
   timer.unref()
   try {
@@ -36,6 +37,10 @@ export async function* whileAllowed<T>(stream: AsyncIterable<T>, visit: Visit, a
       if (next.done) return
       yield next.value
     }
+  } catch (error) {
+    const told = asTrpcError(error)
+    if (!(told instanceof TRPCError)) visit.house.log.error({ err: error }, 'a stream failed')
+    throw told
   } finally {
     clearInterval(timer)
     // Not waited for: it may be in the middle of waiting for something that never comes.

@@ -1,6 +1,7 @@
 import type { House } from '../context'
 import { abilitiesIn, roleInput } from '../roles'
 import type { Place } from '../visit'
+import { isSlug } from '../workspaces/slug-of'
 
 /**
  * Where a person is who asks in the workspace called `slug`, and what they may do there; without one, in the workspace that they have
@@ -11,6 +12,7 @@ export async function findPlace(
   userId: string,
   slug: string | undefined,
 ): Promise<Place | null> {
+  if (slug !== undefined && !isSlug(slug)) return null
   const member = await db.member.findFirst({
     where: { userId, ...(slug === undefined ? {} : { workspace: { slug } }) },
     orderBy: [{ createdAt: 'asc' }, { workspaceId: 'asc' }],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idInput } from '../inputs'
+import { idInput, mostInteger } from '../inputs'
 import { may, router } from '../trpc'
 import { flowReached, versionTraffic } from './block-stats'
 import { callStats } from './call-stats'
@@ -25,7 +25,7 @@ export const statsRouter = router({
         numberId: idInput.optional(),
         flowId: idInput.optional(),
         /** The number of a version of that flow. */
-        version: z.int().min(1).optional(),
+        version: z.int().min(1).max(mostInteger).optional(),
       }),
     )
     .query(({ ctx, input: { period, zone, numberId = null, flowId = null, version = null } }) =>

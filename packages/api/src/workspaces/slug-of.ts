@@ -11,3 +11,8 @@ export function slugOf(name: string): string {
     .replace(/^-+|-+$/g, '')
   return slug || 'workspace'
 }
+
+/** Whether a workspace's addresses can begin with it at all: what cannot need not be looked for. */
+export function isSlug(text: string): boolean {
+  return /^[a-z0-9-]{1,64}$/.test(text)
+}
