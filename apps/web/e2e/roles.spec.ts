@@ -258,7 +258,8 @@ test('an owner hides callers from operators, who see dots from then on', async (
     await page.goto('/settings/privacy')
     const section = page.getByRole('region', { name: 'Who sees callers' })
     await expect(section.getByLabel('Operators')).toBeChecked()
-    await section.getByLabel('Operators').uncheck()
+    await section.getByLabel('Operators').click()
+    await expect(section.getByLabel('Operators')).not.toBeChecked()
     await expect
       .poll(async () => (await request.get('/trpc/workspace.callersVisibleTo')).text())
       .toContain('["builder"]')
