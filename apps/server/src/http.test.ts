@@ -64,6 +64,14 @@ describe('the simulator behind /simulator', () => {
     expect(await answer.text()).toContain(`${url}/hoiio/notify/`)
   })
 
+  test.each(['/control/faults', '/open/user/get_balance', '/control/transcripts'])(
+    'what is no handset’s is not reached, whatever stands behind it: %s',
+    async (path) => {
+      for (const behind of ['', '?a=/simulator/control/calls', '?/simulator/control/numbers'])
+        expect((await fetch(`${url}/simulator${path}${behind}`)).status).toBe(404)
+    },
+  )
+
   test('its refusals come through as they are', async () => {
     const answer = await fetch(`${url}/simulator/control/calls`, { method: 'POST', headers: json, body: '{}' })
     expect(answer.status).toBe(400)
