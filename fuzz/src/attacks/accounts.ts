@@ -30,7 +30,7 @@ export function accountAttacks(db: Db, { who }: Place, known: Known): fc.Arbitra
     appUrl: 'http://localhost:3000',
     origins: [],
     mails: { sent: true, send: async () => true },
-    guesses: { attempt: async () => null, succeeded: async () => undefined },
+    guesses: { attempt: async () => null, succeeded: async () => undefined, firstUse: async () => true },
     oidc: null,
     breachRange: null,
     log: pino({ level: 'silent' }),
