@@ -18,7 +18,7 @@ import { contentsOf, keepPeople, putPeopleBack, readIds } from './house/kept'
 import { type Health, type Route, startServer } from './house/server'
 import { createLane, type Lane } from './send/lane'
 import { type GenuineCalls, placeGenuineCalls } from './watch/genuine-calls'
-import { type HealthReport, reportHealth } from './watch/health'
+import { faultsOfHealth, type HealthReport, reportHealth } from './watch/health'
 import { createFinder, findSession } from './watch/secrets'
 import { type Finders, verdictOn, verdictOnLine } from './watch/verdict'
 
@@ -119,10 +119,12 @@ export async function attackServer(
     const came = await calls.stop()
     for (const fault of came.faults) faults.add('genuine', `a genuine call did not end well: ${fault}`)
     if (came.ended === 0) faults.add('genuine', 'no genuine call ended')
+    const health = reportHealth(looks)
+    for (const fault of health ? faultsOfHealth(health) : []) faults.add(fault, fault)
     const after = await contentsOf(pool, furnished.theirWorkspaceId)
     if (after !== theirsBefore)
       faults.add('theirs', `another workspace was changed: ${difference(theirsBefore, after)}`)
-    const phase = { name, ...result, seconds, lines, health: reportHealth(looks), calls: came, faults: faults.all() }
+    const phase = { name, ...result, seconds, lines, health, calls: came, faults: faults.all() }
     return { phase, furnished }
   } finally {
     await server.stop()

@@ -154,6 +154,15 @@ describe('a request from another site’s page', () => {
   })
 })
 
+test.each(['/', '/trpc/system.info', '/w/somewhere/trpc/system.info', '/api/v1/flows/list', '/files/calls'])(
+  'a method that nothing here has a use for is refused: TRACE %s',
+  async (path) => {
+    const { status, body } = await ask({ method: 'TRACE', path })
+    expect(status).toBe(405)
+    expect(body).toContain('Nothing here is asked for with TRACE.')
+  },
+)
+
 describe('headers', () => {
   test('a page may load nothing but what is ours, and each has a nonce of its own', async () => {
     const pages = await Promise.all([1, 2].map(() => ask({ path: '/flows', headers: { accept: 'text/html' } })))

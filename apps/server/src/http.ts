@@ -19,6 +19,7 @@ import { callFiles } from './call-files'
 import { createConnections } from './door/create-connections'
 import { soundJson } from './door/json-body'
 import { keyLimits } from './door/key-limits'
+import { knownMethods } from './door/known-methods'
 import { onlyOurselves } from './door/only-ourselves'
 import { createOwnNames } from './door/own-names'
 import { isTrpc, refusalBody } from './door/refusal'
@@ -106,6 +107,7 @@ export async function createHttp({
   const appUrl = env.APP_URL ?? publicUrl
   const more = [...env.ALLOWED_HOSTS, new URL(appUrl).host]
   const names = createOwnNames({ publicUrl, listenHost: env.HOST, more })
+  app.addHook('onRequest', knownMethods)
   app.addHook('onRequest', onlyOurselves(names))
   app.addHook('onRequest', requestLimits(env.REQUESTS_PER_MINUTE))
   app.addHook('onRequest', keyLimits())

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { mp3Of, wavOf } from '@patchbay/api/prompts/audio.testing'
 import type { AppRouter } from '@patchbay/api/router'
 import { startS3Server } from '@patchbay/api/storage/s3-server.testing'
@@ -167,6 +168,28 @@ describe('with recordings in a folder', () => {
     expect((await answer.json()).message).toMatch(message)
     expect((await send('00000000-0000-7000-8000-000000000000', new Uint8Array(wavOf(1)))).status).toBe(404)
     expect(await readdir(join(folder, 'prompts'))).toEqual(before)
+  })
+
+  test('a sound that is a page as well goes out as a sound, and does nothing where a browser opens it', async () => {
+    const page = '<html><script>alert(1)</script></html>'
+    const id = await make('two_things')
+    expect((await send(id, Buffer.concat([wavOf(1), Buffer.from(page)]), 'audio/wav')).status).toBe(200)
+    const answer = await fetch(await addressOf(id))
+    expect(await answer.text()).toContain(page)
+    expect(answer.headers.get('content-type')).toBe('audio/wav')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none';.*sandbox/)
+    expect((await send(id, page, 'audio/wav')).status).toBe(400)
+  })
+
+  test('an upload that is packed is not unpacked', async () => {
+    const id = await make('packed')
+    const answer = await fetch(`${url}/files/prompts/${id}/en`, {
+      method: 'POST',
+      headers: { 'content-type': 'audio/wav', 'content-encoding': 'gzip' },
+      body: gzipSync(Buffer.alloc(9 * 1024 * 1024)),
+    })
+    expect([answer.status, (await answer.json()).message]).toEqual([400, expect.stringMatching(/no MP3 or WAV/)])
   })
 
   test('an upload that breaks off leaves nothing, and room for the next ones', async () => {

@@ -93,6 +93,8 @@ describe('an account', () => {
     ['a wrong app ID', { appId: 'nobody' }, /error_invalid_app_id/],
     ['an address where nobody is', { baseUrl: 'http://127.0.0.1:9/open' }, /can’t be reached/],
     ['an address in this house', { baseUrl: 'http://10.1.2.3/open' }, /REQUEST_ALLOW/],
+    ['where a cloud tells its secrets', { baseUrl: 'http://169.254.169.254/latest' }, /REQUEST_ALLOW/],
+    ['where a cloud tells its secrets, by IPv6', { baseUrl: 'http://[fd00:ec2::254]/latest' }, /REQUEST_ALLOW/],
     ['an address that is none', { baseUrl: 'hoiio' }, /beginning with https/],
   ])('with %s is refused with the carrier’s own reason, and nothing is kept', async (_, wrong, reason) => {
     expect(await refused(stack.api.carriers.add.mutate(entered(wrong)))).toMatch(reason)

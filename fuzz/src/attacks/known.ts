@@ -23,6 +23,30 @@ const addresses = [
   '/',
 ]
 
+/** How far somebody says that they had got. */
+const marks = [
+  '0',
+  '1',
+  '-1',
+  '1.5',
+  '1e308',
+  '9999999999999999999',
+  'a',
+  'a.1.1.999999999999999',
+  'a.1.1.1',
+  '999999999999.0.0.0',
+]
+const moments = [
+  '2024-01-01T00:00:00Z',
+  '0000-01-01T00:00:00Z',
+  '0001-01-01T00:00:00+14:00',
+  '9999-12-31T23:59:59.999Z',
+  '9999-12-31T23:59:59-14:00',
+  '+275760-09-13T00:00:00.000Z',
+  '-271821-04-20T00:00:00.000Z',
+  '+020000-01-01T00:00:00.000Z',
+]
+
 /** Values by the names of places, so that a request comes further than its door: ids that there are, here and elsewhere, flows, addresses. */
 export function knownValues(ids: { ours: readonly string[]; theirs: readonly string[] }): Known {
   const id = fc.oneof(
@@ -40,7 +64,16 @@ export function knownValues(ids: { ours: readonly string[]; theirs: readonly str
     if (/^(dest|from|number|caller|confirm)$/.test(name)) return fc.constantFrom('+6531580000', '+6591234567', 'nobody')
     if (/url$|webhook|redirect/i.test(name)) return fc.constantFrom(...addresses)
     if (/^(lastEventId|cursor)$/.test(name))
-      return fc.oneof(fc.constantFrom('0', '1', '-1', '1.5', '1e308', '9999999999999999999', '1:2:3', 'a'), fc.string())
+      return fc.oneof(
+        fc.constantFrom(...marks),
+        fc.tuple(fc.constantFrom(...moments), id).map((parts) => parts.join('_')),
+        fc.string(),
+      )
+    if (format === 'date-time' || name === 'until')
+      return fc.oneof(
+        fc.constantFrom(...moments),
+        fc.date().map((at) => (Number.isNaN(at.getTime()) ? 'x' : at.toISOString())),
+      )
     return undefined
   }
 }

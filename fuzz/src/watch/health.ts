@@ -34,3 +34,17 @@ export function reportHealth(looks: readonly Health[]): HealthReport | null {
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
+
+const megabyte = 1024 * 1024
+/** What may lie between the looks after warming up and the last ones: what is kept is bounded, not nothing. */
+const mayGrow = 40 * megabyte
+const mayStandMs = 3_000
+
+/** What is wrong with a server's health, as sentences. */
+export function faultsOfHealth({ early, late, stoodMs }: HealthReport): string[] {
+  const grown = (late.heap - early.heap) / megabyte
+  return [
+    ...(late.heap - early.heap > mayGrow ? [`its memory grew by ${grown.toFixed(0)} MB`] : []),
+    ...(stoodMs > mayStandMs ? [`its event loop stood still for ${stoodMs.toFixed(0)} ms`] : []),
+  ]
+}

@@ -9,6 +9,17 @@ export const idInput = z.uuid('This is no id.')
 /** The largest whole number that PostgreSQL's `integer` holds. */
 export const mostInteger = 2_147_483_647
 
+const earliest = Date.parse('1900-01-01T00:00:00Z')
+const latest = Date.parse('9000-01-01T00:00:00Z')
+const isNear = (at: number) => at >= earliest && at <= latest
+const farSentence = 'Choose a day between the years 1900 and 9000.'
+
+/** A moment, ISO 8601 with its offset. JavaScript and PostgreSQL each write years before the first and after the 9999th in their own way. */
+export const momentInput = z.iso.datetime({ offset: true }).refine((text) => isNear(Date.parse(text)), farSentence)
+
+/** The same, read. */
+export const dateInput = z.coerce.date().refine((date) => isNear(date.getTime()), farSentence)
+
 /** What people call a flow. */
 export const nameInput = line.trim().min(1, 'Give it a name.').max(80, 'A name has at most 80 characters.')
 

@@ -124,6 +124,22 @@ describe('telling somebody', () => {
     expect(lastWords()).toBe('Bye ')
   })
 
+  test('script in a mail is text: there is no HTML in it', async () => {
+    const script = '<img src=x onerror=ran()><script>ran()</script>'
+    await ring(tell({ to: 'mei@example.com', subject: script, text: script }))
+    expect(mailbox.mails).toHaveLength(1)
+    expect(mailbox.mails[0]).toMatch(/^Content-Type: text\/plain/m)
+    expect(mailbox.mails[0]).not.toMatch(/text\/html|multipart/)
+  })
+
+  test.each(['http://169.254.169.254/latest/meta-data/', 'http://[fd00:ec2::254]/'])(
+    'a webhook to where a cloud tells its secrets fails: %s',
+    async (url) => {
+      await ring(tell({ by: 'webhook', url, text: 'rang' }))
+      expect(lastWords()).toBe('Sorry')
+    },
+  )
+
   test('of a message whose caller has hung up', async () => {
     const config = { tell: 'email', to: 'mei@example.com', thanks: 'Thank you.' }
     await ring({

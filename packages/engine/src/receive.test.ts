@@ -69,6 +69,27 @@ describe('what the carrier says twice, or late', () => {
     expect(here.house.paths()).toEqual(['ivr/middle/gather'])
   })
 
+  test('a whole call that somebody sends again, word for word, begins none and changes nothing', async () => {
+    await here.ring()
+    await here.house.engine.idle()
+    const { token } = await here.theCall()
+    const keys = () =>
+      here.house.notify(token, { session: here.session, call_state: 'ongoing', digits: '2' }, { step: '1' })
+    const ended = () => here.house.notify(token, { session: here.session, call_state: 'ended' }, { step: '2' })
+    await keys()
+    await ended()
+    await here.house.engine.idle()
+    const state = async () => [
+      await here.house.calls(),
+      await here.house.events((await here.theCall()).id),
+      here.house.paths(),
+    ]
+    const before = await state()
+    for (const again of [here.ring, keys, ended]) expect((await again()).status).toBe(200)
+    await here.house.engine.idle()
+    expect(await state()).toEqual(before)
+  })
+
   test('the recording of a whole call still comes after its end', async () => {
     await here.ring()
     await here.house.finishBlock({ call_state: 'ended' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { momentInput } from '../inputs'
 import { isAuditAction } from './record'
 
 /** PostgreSQL keeps no NUL, and no half characters. */
@@ -17,8 +18,8 @@ export const auditFilterInput = z.strictObject({
   /** Part of what it was done to was called, or its id. */
   subject: words.optional(),
   /** From this moment on, and before the other: ISO 8601 with its offset. */
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: momentInput.optional(),
+  to: momentInput.optional(),
   /** Part of anything that stands in the entry. */
   text: words.optional(),
 })

@@ -1,6 +1,7 @@
 import type { Json } from '@patchbay/flow/vars'
 import { z } from 'zod'
 import type { Context } from '../context'
+import { momentInput } from '../inputs'
 import { UserError } from '../user-error'
 import type { AuditFilter } from './audit-filter'
 import { auditActions, isAuditAction } from './record'
@@ -70,7 +71,7 @@ const rowSchema = z
     }),
   )
 
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()])
+const cursorSchema = z.tuple([momentInput, z.uuid()])
 
 /** One page of the trail, the newest first. Pages go by the last entry's time and id, so that new ones shift nothing. */
 export async function listEntries(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idInput } from '../inputs'
+import { idInput, momentInput } from '../inputs'
 import { transferOutcomes } from '../stats/call-stats'
 import { zoneInput } from '../stats/period'
 
@@ -19,8 +19,8 @@ const words = z
 /** Which calls are asked for: all that is said must be so. */
 export const callFilterInput = z.strictObject({
   /** Calls that began at or after this moment, and before the other: ISO 8601 with its offset. */
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: momentInput.optional(),
+  to: momentInput.optional(),
   numberId: idInput.optional(),
   flowId: idInput.optional(),
   /** Of that flow: 1, 2, … */

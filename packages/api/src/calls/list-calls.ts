@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Context } from '../context'
+import { dateInput } from '../inputs'
 import { mayLookFor } from '../masking/sees-callers'
 import { UserError } from '../user-error'
 import type { CallFilter } from './call-filter'
@@ -12,7 +13,7 @@ export type CallPage = {
   next: string | null
 }
 
-const cursorSchema = z.tuple([z.coerce.date(), z.uuid()])
+const cursorSchema = z.tuple([dateInput, z.uuid()])
 
 /** One page of the calls that are asked for, the newest first. Pages go by the last call's start and id, so new calls shift nothing. */
 export async function listCalls(

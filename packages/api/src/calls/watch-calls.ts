@@ -1,5 +1,6 @@
 import { type TrackedEnvelope, tracked } from '@trpc/server'
 import type { Context } from '../context'
+import { dateInput } from '../inputs'
 import { feedOf } from '../live/call-feed'
 import { type FeedPlace, readPlace, writePlace } from '../live/feed-place'
 import { type CallEventRow, readEvents } from './call-events'
@@ -49,8 +50,8 @@ export async function* watchCalls(
 }
 
 function timeOf(place: FeedPlace | null, since: string | undefined): number | null {
-  const at = place?.at ?? Date.parse(since ?? '')
-  return Number.isNaN(at) ? null : at
+  const at = dateInput.safeParse(place?.at ?? since)
+  return at.success ? at.data.getTime() : null
 }
 
 /** The one that changed last comes last. */

@@ -46,15 +46,18 @@ export async function listMembers({
     ? await deps.db.invitation.findMany({ where: { workspaceId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
     : []
   return {
-    members: members.map(({ userId, role, createdAt, user }) => ({
-      userId,
-      name: user.name,
-      email: user.email,
-      role: roleInput.parse(role),
-      since: createdAt.toISOString(),
-      you: actor.kind === 'person' && actor.id === userId,
-      twoFactor: manages ? user.twoFactorEnabled : null,
-    })),
+    members: members
+      // Prisma reads people after members. Who left between the two is nobody whom this workspace may see.
+      .filter(({ user }) => user !== null)
+      .map(({ userId, role, createdAt, user }) => ({
+        userId,
+        name: user.name,
+        email: user.email,
+        role: roleInput.parse(role),
+        since: createdAt.toISOString(),
+        you: actor.kind === 'person' && actor.id === userId,
+        twoFactor: manages ? user.twoFactorEnabled : null,
+      })),
     invitations: invitations.map(({ id, email, role, invitedBy, expiresAt }) => ({
       id,
       email,

@@ -98,6 +98,7 @@ describe('an emergency message', () => {
   test.each([
     ['without words', { message: '' }],
     ['that is over already', { until: new Date(0) }],
+    ['without an end that can be written down', { until: new Date('+020000-01-01T00:00:00Z') }],
     ['with variables', { message: 'Hello {{ caller }}' }],
   ])('%s is refused', async (_, change) => {
     expect(await refusal(set(change))).toMatchObject({ code: 'BAD_REQUEST' })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { busyMessageInput, idInput, keepDaysInput, labelInput, recordingKeepDaysInput } from '../inputs'
+import { busyMessageInput, dateInput, idInput, keepDaysInput, labelInput, recordingKeepDaysInput } from '../inputs'
 import { may, router } from '../trpc'
 import { addNumberAgain, listRemovedNumbers } from './add-number-again'
 import { assignNumber } from './assign-number'
@@ -86,7 +86,7 @@ export const numbersRouter = router({
         on: z.boolean(),
         message: z.union([z.literal(''), busyMessageInput]),
         instead: z.boolean(),
-        until: z.coerce.date().nullable(),
+        until: dateInput.nullable(),
       }),
     )
     .mutation(({ ctx, input }) => setEmergency(ctx, input)),

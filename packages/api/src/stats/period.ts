@@ -1,5 +1,6 @@
 import { Prisma } from '@patchbay/db/client'
 import { z } from 'zod'
+import { momentInput } from '../inputs'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -9,7 +10,7 @@ export const longest = 5 * 366 * day
 
 /** The calls that began in it: from `from` up to `to`, ISO 8601. */
 export const periodInput = z
-  .strictObject({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) })
+  .strictObject({ from: momentInput, to: momentInput })
   .transform(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }))
   .refine(({ from, to }) => from < to, 'A period ends after it begins.')
   .refine(({ from, to }) => to - from <= longest, 'A period is at most five years long.')

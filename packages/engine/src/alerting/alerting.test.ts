@@ -321,3 +321,13 @@ test('a test goes to every address and says what came of each', async () => {
   expect(world.mails[0]).toContain('Test: This is a test.')
   expect(await house.engine.testAlerts(uuidV7()).catch(() => 'unknown')).toBe('unknown')
 })
+
+test.each(['http://169.254.169.254/latest/meta-data/', 'http://[fd00:ec2::254]/latest'])(
+  'a webhook to where a cloud tells its secrets is not asked: %s',
+  async (target) => {
+    await settle({ alert_emails: [], alert_webhook: target })
+    expect(await house.engine.testAlerts(workspaceId)).toEqual([
+      { channel: 'webhook', target, fault: expect.stringContaining('REQUEST_ALLOW') },
+    ])
+  },
+)

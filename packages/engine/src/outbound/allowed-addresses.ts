@@ -2,6 +2,12 @@ import ipaddr from 'ipaddr.js'
 
 type Entry = { name: string | null; range: [ipaddr.IPv4 | ipaddr.IPv6, number] | null; port: number | null }
 
+/**
+ * Public by their number, and yet a machine's own affair: here Azure tells its machines what they are to be
+ * (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16).
+ */
+const closed = new Set(['168.63.129.16'])
+
 /** Which addresses beside the public ones a request may go to. */
 export type AllowedAddresses = {
   /** Whether a connection may be made to an address (`10.0.0.7`) that a name (`wiki.lan`) stands for, at a port. */
@@ -23,7 +29,7 @@ export function readAllowed(list: string): AllowedAddresses {
       if (!ipaddr.isValid(address)) return false
       // IPv4 in IPv6 notation is what it stands for.
       const parsed = ipaddr.process(address)
-      if (parsed.range() === 'unicast') return true
+      if (parsed.range() === 'unicast' && !closed.has(parsed.toString())) return true
       return entries.some(
         (entry) =>
           (entry.port === null || entry.port === port) &&
