@@ -10,6 +10,9 @@ import { createTRPCClient, httpLink } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freePort, runCommand, type ServerProcess, startServer } from './process.testing'
 
+/** Servers and databases are started one after another here. */
+vi.setConfig({ testTimeout: 60_000 })
+
 let folder: string
 /** Of a Patchbay that is running, with a recording and a secret; and a backup that was made meanwhile. */
 let dataDir: string

@@ -6,8 +6,11 @@ import type { AppRouter } from '@patchbay/api/router'
 import { catalogueOf, contentOf, sql } from '@patchbay/db/backup/catalogue.testing'
 import { createTestDatabase } from '@patchbay/db/test-database'
 import { createTRPCClient, httpLink } from '@trpc/client'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { freePort, isFree, type ServerProcess, startServer, takenPort } from './process.testing'
+
+/** Each starts servers and databases of its own. */
+vi.setConfig({ testTimeout: 60_000 })
 
 let dataDir: string
 let ports: { PORT: string; SIMULATOR_PORT: string }
