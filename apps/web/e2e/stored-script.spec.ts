@@ -5,7 +5,24 @@ import { drawFlow } from '@patchbay/flow/testing'
 import type { Page } from '@playwright/test'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { z } from 'zod'
-import { expect, test } from './test'
+import { type RunningApp, startApp } from './start-app'
+import { test as base, expect } from './test'
+
+/** Behind the ports of `test.ts` and `front-test.ts`. */
+const firstPort = Number(process.env.E2E_PORT ?? 3900) + 20
+
+/** A Patchbay for these journeys alone: what they write would stand in the way of others. */
+const test = base.extend<object, { app: RunningApp }>({
+  app: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for out of this pattern.
+    async ({}, use, { parallelIndex }) => {
+      const app = await startApp(firstPort + 2 * parallelIndex)
+      await use(app)
+      await app.stop()
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+})
 
 /** What would run if any text were ever taken for HTML; `ran` tells the journey. */
 const mark = '<img src=x onerror=ran()>'
@@ -20,22 +37,22 @@ const accessToken = 'patchbay-demo-token'
 const apiOf = (url: string) => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc` })] })
 
 const flow = drawFlow({
-  start: { block: 'answer', name: `Rings ${mark}`, to: { next: 'menu' } },
-  menu: {
-    block: 'gather',
-    name: mark,
-    config: { message: `Press 1. ${both}`, keys: ['1'], maxDigits: 1, timeout: 200, attempts: 3 },
-    to: { 'key:1': 'tag', other: 'tag', none: 'tag' },
-  },
+  start: { block: 'answer', name: `Rings ${mark}`, to: { next: 'tag' } },
   tag: { block: 'tag', name: `Tag ${script}`, config: { labels: [mark] }, to: { next: 'sms' } },
   sms: {
     block: 'sms',
     name: `SMS ${script}`,
     config: { dest: '+6591110000', text: `Text ${both}` },
-    to: { sent: 'out', failed: 'out' },
+    to: { sent: 'menu', failed: 'menu' },
   },
-  // Nobody is reached by such a number, and there is no way on: a broken step, and so an alert.
-  out: { block: 'transfer', name: `Broken ${mark}`, config: { to: 'number', dest: '{{ caller }}' } },
+  // The simulator knows nothing of this call, so the carrier refuses, and there is an alert.
+  menu: {
+    block: 'gather',
+    name: mark,
+    config: { message: `Press 1. ${both}`, keys: ['1'], maxDigits: 1, timeout: 200, attempts: 3 },
+    to: { 'key:1': 'bye', other: 'bye', none: 'bye' },
+  },
+  bye: { block: 'hangup', name: `Good-bye ${mark}`, config: { message: both } },
 })
 
 const numbersSchema = z.array(z.looseObject({ number: z.string(), forward_to: z.string() }))
@@ -80,6 +97,7 @@ async function writeMarks(url: string): Promise<string[]> {
     body: `"${mark}",b\n"${both.replaceAll('"', '""')}","${script}"\n`,
   })
   expect(table.ok, await table.text()).toBe(true)
+  await api.workspaces.rename.mutate({ name: `House ${mark}` })
   await api.views.save.mutate({ name: `View ${mark}`, query: 'outcome=broken' })
   await api.keys.create.mutate({ name: `Key ${mark}`, scopes: ['look'], expiresInDays: null })
   const [account] = await api.carriers.list.query()
@@ -142,13 +160,14 @@ test('script that was stored in every text runs on no page, and stands there as 
   for (const path of pages) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-    await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined)
+    await page.waitForLoadState('networkidle', { timeout: 700 }).catch(() => undefined)
     const text = (await page.locator('body').textContent()) ?? ''
     const fields = await page
       .locator('input, textarea')
       .evaluateAll((all) => all.map((each) => Reflect.get(each, 'value')))
     shown.set(path.replace(/[0-9a-f-]{36}/, ':id'), `${text}${fields.join('')}`.split(mark).length - 1)
     expect([path, await elements(page)]).toEqual([path, []])
+    if (/^\/calls\/[0-9a-f]{8}-/.test(path)) expect(text).toContain(`Text ${both}`)
   }
   await page.getByRole('button', { name: /alert/i }).click()
   await expect(page.getByRole('dialog', { name: 'Alerts' })).toBeVisible()
@@ -156,6 +175,10 @@ test('script that was stored in every text runs on no page, and stands there as 
   expect(ran).toEqual([])
   // Where they are read by people, they are read.
   for (const path of [
+    '/calls',
+    '/calls/:id',
+    '/calls/now',
+    '/emergency',
     '/flows',
     '/flows/:id',
     '/flows/:id/history',
