@@ -102,7 +102,7 @@ async function callNow(url: string): Promise<string> {
   return calls[0].id
 }
 
-for (const role of ['viewer', 'operator', 'builder'] as const satisfies readonly MemberRole[])
+for (const role of ['viewer', 'operator'] as const satisfies readonly MemberRole[])
   test(`${role}: is offered what they may do, and nothing else is there for a moment`, async ({
     page: own,
     request,

@@ -1,3 +1,0 @@
-import { tenRounds } from './ten-rounds.testing'
-
-tenRounds(4)
