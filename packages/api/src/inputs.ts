@@ -2,7 +2,7 @@ import { carrierLimits } from '@patchbay/flow/field'
 import { z } from 'zod'
 
 /** Neither control characters nor half a character: PostgreSQL can't keep them, and nobody can see them. */
-const line = z.string().regex(/^[^\p{Cc}\p{Surrogate}]*$/u, 'Use no line breaks or invisible characters.')
+export const lineInput = z.string().regex(/^[^\p{Cc}\p{Surrogate}]*$/u, 'Use no line breaks or invisible characters.')
 
 export const idInput = z.uuid('This is no id.')
 
@@ -21,7 +21,7 @@ export const momentInput = z.iso.datetime({ offset: true }).refine((text) => isN
 export const dateInput = z.coerce.date().refine((date) => isNear(date.getTime()), farSentence)
 
 /** What people call a flow. */
-export const nameInput = line.trim().min(1, 'Give it a name.').max(80, 'A name has at most 80 characters.')
+export const nameInput = lineInput.trim().min(1, 'Give it a name.').max(80, 'A name has at most 80 characters.')
 
 /** How flows name a table or a prompt. */
 export const keyInput = z
@@ -32,9 +32,9 @@ export const keyInput = z
   )
 
 /** What people call a number; may be empty. */
-export const labelInput = line.trim().max(80, 'A label has at most 80 characters.')
+export const labelInput = lineInput.trim().max(80, 'A label has at most 80 characters.')
 
-export const noteInput = line.trim().max(500, 'A note has at most 500 characters.')
+export const noteInput = lineInput.trim().max(500, 'A note has at most 500 characters.')
 
 export const keepDaysInput = z.literal([7, 30, 90, 365], 'Keep calls for 7, 30, 90 or 365 days, or for ever.')
 export const recordingKeepDaysInput = z.literal(
@@ -63,7 +63,7 @@ export const emailInput = z
 export const passwordInput = z.string().max(1_000, 'A password has at most 128 characters.')
 
 /** What somebody calls themselves. */
-export const personInput = line.trim().max(60, 'A name has at most 60 characters.')
+export const personInput = lineInput.trim().max(60, 'A name has at most 60 characters.')
 
 /** The request header in which the browser of the person at this machine says what they are called, percent-encoded. */
 export const personHeader = 'x-patchbay-person'

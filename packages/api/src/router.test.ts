@@ -134,3 +134,12 @@ test('a number that no column holds is refused', async () => {
   ] as const)
     expect([path, (await post(path, input)).status]).toEqual([path, 400])
 })
+
+test('text that no column holds is refused', async () => {
+  for (const session of ['a\0b', '\ud800', 'two\nlines']) {
+    const input = encodeURIComponent(JSON.stringify({ session }))
+    expect([session, (await ask(`calls.find?input=${input}`)).status]).toEqual([session, 400])
+  }
+  const place = { flowId: randomUUID(), dest: '+65\0' }
+  expect((await post('calls.place', place)).status).toBe(400)
+})

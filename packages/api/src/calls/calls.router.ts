@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idInput, mostInteger } from '../inputs'
+import { idInput, lineInput, mostInteger } from '../inputs'
 import { may, router } from '../trpc'
 import { callFilterInput } from './call-filter'
 import { deleteRecording } from './delete-recording'
@@ -10,7 +10,7 @@ import { listCalls } from './list-calls'
 import { placeCall } from './place-call'
 import { watchCalls, watchEvents } from './watch-calls'
 
-const number = z.string().max(64)
+const number = lineInput.max(64)
 /** tRPC's client hands back the id of the last message that it got. */
 const lastEventId = z.string().max(64).nullish()
 
@@ -35,7 +35,7 @@ export const callsRouter = router({
 
   /** By what the carrier calls it. */
   find: may.look
-    .input(z.strictObject({ session: z.string().max(200) }))
+    .input(z.strictObject({ session: lineInput.max(200) }))
     .query(({ ctx, input }) => findCall(ctx, input.session)),
 
   /** Forgets where a recording of a call is, for good. */
