@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { bin, install, run } from './install.mjs'
 
 /** Everything that a change must pass, cheapest first. */
@@ -11,11 +14,28 @@ const stages = [
 ]
 
 install()
+const folder = mkdtempSync(join(roomInMemory() ?? tmpdir(), 'patchbay-tests-'))
+// As root, the databases run as another user, who must be able to get here.
+chmodSync(folder, 0o755)
+process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
 const times = []
 for (const [name, command, args] of stages) {
   console.log(`\n── ${name}`)
   const started = performance.now()
-  run(command, args)
+  run(command, args, { TMPDIR: folder })
   times.push(`${name} ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
 console.log(`\nAll passed: ${times.join(' · ')}.`)
+
+/**
+ * Linux's folder in memory, where there is one with 4 GB to spare: a database is many small files, and making one takes an
+ * eighth of the time there. null elsewhere.
+ */
+function roomInMemory() {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm')
+    return bavail * bsize >= 4e9 ? '/dev/shm' : null
+  } catch {
+    return null
+  }
+}

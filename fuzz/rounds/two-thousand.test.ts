@@ -9,9 +9,9 @@ test('two thousand malformed requests break nothing and are told no secret, and 
   const { phases, faults } = await runFuzz({ requests: 2_000, seed: 1 }, (line) => said.push(line))
   expect(faults, said.join('\n')).toEqual([])
   expect(phases.map(({ sent }) => sent)).toEqual([1_500, 500])
-  for (const { statuses, calls } of phases) {
+  for (const { sent, statuses, calls } of phases) {
     // Enough of them came further than the door.
-    expect(statuses.get(200)).toBeGreaterThan(50)
+    expect(statuses.get(200)).toBeGreaterThan(sent / 20)
     expect(calls.ended).toBeGreaterThan(0)
   }
 })

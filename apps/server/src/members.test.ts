@@ -192,27 +192,29 @@ test('workspaces get addresses of their own, and another name later', async () =
 })
 
 describe('what somebody watches ends within 15 s', () => {
-  test.each([
+  test.concurrent.each([
     [
       'when their session is revoked',
+      'Fay',
       'UNAUTHORIZED',
       async (fay: Browser) => void (await fay.auth('revoke-sessions', {})),
     ],
     [
       'when they are removed',
+      'Gus',
       'FORBIDDEN',
-      async () => void (await ann.trpc('members.remove', { userId: await idOf('fay@example.com') })),
+      async () => void (await ann.trpc('members.remove', { userId: await idOf('gus@example.com') })),
     ],
     [
       'when they get another role',
+      'Hal',
       'FORBIDDEN',
-      async () => void (await ann.trpc('members.setRole', { userId: await idOf('fay@example.com'), role: 'viewer' })),
+      async () => void (await ann.trpc('members.setRole', { userId: await idOf('hal@example.com'), role: 'viewer' })),
     ],
   ])(
     '%s',
-    async (_, code, end) => {
-      await patchbay.pool.query(`DELETE FROM person WHERE email = 'fay@example.com'`)
-      const fay = await joinAs(patchbay, ann, 'Fay', 'operator')
+    async (_, name, code, end) => {
+      const fay = await joinAs(patchbay, ann, name, 'operator')
       // Another place to be does not keep what they watch in this one going.
       await fay.trpc('workspaces.create', { name: 'Own' })
       const cookie = [...fay.cookies].map(([name, value]) => `${name}=${value}`).join('; ')

@@ -168,17 +168,17 @@ describe('calls', () => {
       from: '+6591234567',
       to: mine,
     }).toString()
+    const form = { 'content-type': 'application/x-www-form-urlencoded' }
     const tell = async (headers: Record<string, string>) =>
-      (
-        await fetch(notifyUrl, {
-          method: 'POST',
-          body,
-          headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-        })
-      ).status
+      (await fetch(notifyUrl, { method: 'POST', body, headers: { ...form, ...headers } })).status
     expect(await tell({})).toBe(401)
     expect(await tell({ 'x-hoiio-signature': sign('patchbay-demo-token', body) })).toBe(401)
     expect(await tell({ 'x-hoiio-signature': sign(accessToken, body) })).toBe(200)
+    // Whoever holds the token may begin a call; this one is over again, for what follows.
+    const ended = body.replace('call_state=ringing', 'call_state=ended')
+    const headers = { ...form, 'x-hoiio-signature': sign(accessToken, ended) }
+    await fetch(notifyUrl, { method: 'POST', body: ended, headers })
+    await expect.poll(async () => (await numberOf(mine)).callsNow, { timeout: 10_000 }).toBe(0)
   })
 })
 

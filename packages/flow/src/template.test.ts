@@ -220,3 +220,17 @@ test.each(['{{ digits }}', '{{ digits | strip }}', '{% if digits %}{{ digits }}{
     expect(compiled.render(given)).toBe(given.digits)
   },
 )
+
+test('a process that was stopped in the midst of a text still says it', () => {
+  let pauses = 0
+  const stopped = {
+    get name() {
+      for (const until = performance.now() + 25; pauses === 0 && performance.now() < until; );
+      pauses += 1
+      return 'Ann'
+    },
+  }
+  const text = compileText('{% if it %}Hello {{ it.name }}{% endif %}, welcome.')
+  expect(text.ok && text.render({ ...vars, it: stopped })).toBe('Hello Ann, welcome.')
+  expect(pauses).toBe(2)
+})

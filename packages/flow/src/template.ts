@@ -105,13 +105,8 @@ function compile(text: string): CompiledText {
   const render = (aloud: boolean, vars: Vars) => {
     const spell = aloud ? spokenWords : words
     if (parts) return parts.map((part) => (typeof part === 'string' ? part : spell(valueAt(vars, part.path)))).join('')
-    try {
-      return String(
-        (aloud ? spoken : written).renderSync(aloud ? toSpeak : toWrite, { ...vars, secret: secrets, prompt: prompts }),
-      )
-    } catch {
-      return ''
-    }
+    const given = { ...vars, secret: secrets, prompt: prompts }
+    return patiently(() => String((aloud ? spoken : written).renderSync(aloud ? toSpeak : toWrite, given))) ?? ''
   }
   return {
     ok: true,
@@ -126,6 +121,22 @@ function compile(text: string): CompiledText {
         (_, key: string) => prompt(key) ?? '',
       ),
   }
+}
+
+/**
+ * Liquid's limit of time is by the clock on the wall: on a busy machine a process can be stopped for all of it in the midst of
+ * a short text, and a caller would hear nothing. A text that is too long a second and a third time is so by itself: null, as for
+ * any other fault.
+ */
+function patiently(render: () => string): string | null {
+  for (let tries = 1; tries <= 3; tries += 1) {
+    try {
+      return render()
+    } catch (error) {
+      if (!faultOf(error).includes('render limit exceeded')) return null
+    }
+  }
+  return null
 }
 
 type PlainPart = string | { path: string }
