@@ -192,7 +192,7 @@ test('workspaces get addresses of their own, and another name later', async () =
 })
 
 describe('what somebody watches ends within 15 s', () => {
-  test.concurrent.each([
+  test.concurrent.for([
     [
       'when their session is revoked',
       'Fay',
@@ -211,33 +211,29 @@ describe('what somebody watches ends within 15 s', () => {
       'FORBIDDEN',
       async () => void (await ann.trpc('members.setRole', { userId: await idOf('hal@example.com'), role: 'viewer' })),
     ],
-  ])(
-    '%s',
-    async (_, name, code, end) => {
-      const fay = await joinAs(patchbay, ann, name, 'operator')
-      // Another place to be does not keep what they watch in this one going.
-      await fay.trpc('workspaces.create', { name: 'Own' })
-      const cookie = [...fay.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-      const stream = await fetch(`${patchbay.url}/trpc/live.onNow`, {
-        headers: { cookie, accept: 'text/event-stream' },
-      })
-      const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
-      let heard = ''
-      const over = (async () => {
-        for (;;) {
-          const next = await reader?.read()
-          if (!next || next.done) return
-          heard += next.value
-          if (heard.includes('serialized-error')) return
-        }
-      })()
-      await expect.poll(() => heard, { timeout: 10_000 }).toContain('whole')
-      const began = Date.now()
-      await end(fay)
-      await over
-      expect(Date.now() - began).toBeLessThan(15_000)
-      expect(heard).toContain(`"code":"${code}"`)
-    },
-    40_000,
-  )
+  ] as const)('%s', { timeout: 40_000 }, async ([, name, code, end], { expect }) => {
+    const fay = await joinAs(patchbay, ann, name, 'operator')
+    // Another place to be does not keep what they watch in this one going.
+    await fay.trpc('workspaces.create', { name: 'Own' })
+    const cookie = [...fay.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const stream = await fetch(`${patchbay.url}/trpc/live.onNow`, {
+      headers: { cookie, accept: 'text/event-stream' },
+    })
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+    let heard = ''
+    const over = (async () => {
+      for (;;) {
+        const next = await reader?.read()
+        if (!next || next.done) return
+        heard += next.value
+        if (heard.includes('serialized-error')) return
+      }
+    })()
+    await expect.poll(() => heard, { timeout: 10_000 }).toContain('whole')
+    const began = Date.now()
+    await end(fay)
+    await over
+    expect(Date.now() - began).toBeLessThan(15_000)
+    expect(heard).toContain(`"code":"${code}"`)
+  })
 })

@@ -101,7 +101,7 @@ describe('somebody who comes from the provider', () => {
   })
 })
 
-test.concurrent('a provider that is away at the start keeps nobody from signing in otherwise', async () => {
+test.concurrent('a provider that is away at the start keeps nobody from signing in otherwise', async ({ expect }) => {
   const away = await startProvider()
   const alone = await startPatchbay(away.env)
   try {
@@ -119,7 +119,9 @@ test.concurrent('a provider that is away at the start keeps nobody from signing 
   }
 }, 90_000)
 
-test.concurrent('whoever answers at the provider’s address, but is another one, is not believed', async () => {
+test.concurrent('whoever answers at the provider’s address, but is another one, is not believed', async ({
+  expect,
+}) => {
   const { env } = provider
   const alone = await startPatchbay({ ...env, OIDC_ISSUER: env.OIDC_ISSUER.replace('127.0.0.1', 'localhost') })
   try {

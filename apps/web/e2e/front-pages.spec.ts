@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { axeFindsNothing } from './axe'
 import { openAccountMenu } from './front-house'
 import { expect, test } from './front-test'
 
 async function nothingForAxe(page: Page): Promise<void> {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await axeFindsNothing(page)
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
   expect(sideways).toBe(false)
 }

@@ -1,12 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { z } from 'zod'
+import { axeFindsNothing } from './axe'
 import { expect, test } from './test'
-
-const axe = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}
 
 test('a key is made, used by a program, and revoked; the trail says who did what with it', async ({ page, app }) => {
   // A program has no cookies and no browser: it asks by itself.
@@ -18,7 +12,7 @@ test('a key is made, used by a program, and revoked; the trail says who did what
 
   await page.goto('/settings/keys')
   await expect(page.getByText('No program can sign in yet.')).toBeVisible()
-  await axe(page)
+  await axeFindsNothing(page)
   await page.getByRole('button', { name: 'New key' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('checkbox', { name: 'Read' }).uncheck()
@@ -28,12 +22,12 @@ test('a key is made, used by a program, and revoked; the trail says who did what
   await dialog.getByLabel('Name').fill('Website')
   await dialog.getByRole('checkbox', { name: 'Read' }).check()
   await dialog.getByRole('checkbox', { name: 'Draw and publish' }).check()
-  await axe(page)
+  await axeFindsNothing(page)
   await dialog.getByRole('button', { name: 'Make the key' }).click()
   await expect(dialog.getByRole('heading', { name: 'Keep this key now' })).toBeVisible()
   const key = (await dialog.getByTestId('new-key').textContent()) ?? ''
   expect(key).toMatch(/^pb_[\w-]{43}$/)
-  await axe(page)
+  await axeFindsNothing(page)
   await dialog.getByRole('button', { name: 'I have kept it' }).click()
   await expect(dialog).toBeHidden()
   const item = page.getByRole('list', { name: 'API keys' }).getByRole('listitem').filter({ hasText: 'Website' })
@@ -53,7 +47,7 @@ test('a key is made, used by a program, and revoked; the trail says who did what
 
   await page.reload()
   await expect(item.first()).toContainText('last used just now')
-  await axe(page)
+  await axeFindsNothing(page)
   await item.getByRole('button', { name: 'Revoke Website' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
   await expect(page.getByText('No program can sign in yet.')).toBeVisible()
@@ -65,7 +59,7 @@ test('a key is made, used by a program, and revoked; the trail says who did what
   await expect(entries.nth(1)).toContainText('Website API key archived a flow: Of the website')
   await expect(entries.nth(2)).toContainText('made an API key: Website')
   await expect(entries.nth(2)).toContainText('look, draw')
-  await axe(page)
+  await axeFindsNothing(page)
 })
 
 test('the trail is narrowed in its address, reads as a difference, and goes out as a file', async ({
@@ -90,7 +84,7 @@ test('the trail is narrowed in its address, reads as a difference, and goes out 
   await page.getByRole('combobox', { name: 'What was done' }).click()
   await page.getByRole('option', { name: 'made an API key' }).click()
   await expect(page.getByText('Nothing of that kind was done.')).toBeVisible()
-  await axe(page)
+  await axeFindsNothing(page)
   await page.reload()
   await expect(page.getByText('Nothing of that kind was done.')).toBeVisible()
   await page.getByRole('button', { name: 'Show all' }).click()
@@ -112,14 +106,14 @@ test('the reference lists every operation, says how each is asked, and can be se
 }) => {
   await page.goto('/api')
   await expect(page.getByRole('heading', { name: 'flows', exact: true })).toBeVisible()
-  await axe(page)
+  await axeFindsNothing(page)
   await page.getByRole('searchbox', { name: 'Search the operations' }).fill('calls list')
   await page.getByRole('button', { name: /get \/api\/v1\/calls\/list/i }).click()
   await expect(page).toHaveURL(/operation=calls\.list/)
   await expect(page.getByText('written filter[field]=…')).toBeVisible()
   await page.getByRole('button', { name: 'Fields of CallPage' }).click()
   await expect(page.getByText('Hand it back as cursor')).toBeVisible()
-  await axe(page)
+  await axeFindsNothing(page)
   await page.reload()
   await expect(page.getByRole('button', { name: /get \/api\/v1\/calls\/list/i })).toHaveAttribute(
     'aria-expanded',

@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { axeFindsNothing } from './axe'
 import { findBrowser } from './find-browser'
 import { expect, test } from './test'
 
@@ -25,7 +24,6 @@ function wav(seconds: number): Buffer {
 }
 
 const sound = (name: string, seconds: number) => ({ name, mimeType: 'audio/wav', buffer: wav(seconds) })
-const calm = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
 test('a prompt gets a recording, another one, a text and one of the microphone; what was heard before is brought back', async ({
   page,
@@ -51,7 +49,7 @@ test('a prompt gets a recording, another one, a text and one of the microphone; 
   const address = (await english.locator('audio').getAttribute('src')) ?? ''
   const answer = await request.get(address)
   expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'audio/wav'])
-  await calm(page)
+  await axeFindsNothing(page)
 
   await file.setInputFiles(sound('two.wav', 3))
   await expect(english.getByText('0:03 · WAV')).toBeVisible()
@@ -61,7 +59,7 @@ test('a prompt gets a recording, another one, a text and one of the microphone; 
   await page.getByRole('menuitem', { name: 'History…' }).click()
   const takes = dialog.getByRole('list', { name: 'Takes' }).getByRole('listitem')
   await expect(takes).toHaveCount(2)
-  await calm(page)
+  await axeFindsNothing(page)
   await dialog.getByRole('button', { name: 'Bring back take 1' }).click()
   await expect(takes).toHaveCount(3)
   await dialog.getByRole('button', { name: 'Close' }).last().click()
@@ -88,11 +86,11 @@ test('a prompt gets a recording, another one, a text and one of the microphone; 
   await dialog.getByRole('textbox', { name: 'Text' }).fill('Good day')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(english.getByText('Good day')).toBeVisible()
-  await calm(page)
+  await axeFindsNothing(page)
 
   await page.getByRole('link', { name: 'Prompts', exact: true }).first().click()
   await expect(page.getByRole('table', { name: 'Prompts' }).getByRole('row')).toHaveCount(2)
-  await calm(page)
+  await axeFindsNothing(page)
   await page.getByRole('button', { name: 'More about Warm welcome' }).click()
   await page.getByRole('menuitem', { name: 'Remove…' }).click()
   await dialog.getByRole('button', { name: 'Remove' }).click()

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { AppRouter } from '@patchbay/api/router'
 import type { Page } from '@playwright/test'
 import { createTRPCClient, httpLink } from '@trpc/client'
+import { axeFindsNothing } from './axe'
 import { enterAs, type MemberRole } from './member'
 import { Switchboard } from './switchboard'
 import { expect, test } from './test'
@@ -9,7 +9,6 @@ import { expect, test } from './test'
 const caller = '+6591827364'
 /** The caller's number without the country and the last two digits, however it is written. */
 const hidden = /9182\s?73/
-const calm = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
 /** What is offered where, and to whom; `there` is what all of them see on that page. `:flow` and `:call` are put in. */
 const offered: ReadonlyArray<{
@@ -131,7 +130,7 @@ for (const role of ['viewer', 'operator'] as const satisfies readonly MemberRole
           expect(seen.filter(matches), `${at}: ${name} was there for a moment`).toEqual([])
         }
         // What is offered to others looks no different.
-        if (role === 'viewer') await calm(page)
+        if (role === 'viewer') await axeFindsNothing(page)
       }
     } finally {
       await context.close()
@@ -175,7 +174,7 @@ test('a viewer follows a call without learning who it is, and can’t look for i
   await call.getByRole('button', { name: 'More' }).click()
   await expect(page.getByRole('menuitem')).toHaveText(['Copy a link to this moment'])
   await page.keyboard.press('Escape')
-  await calm(page)
+  await axeFindsNothing(page)
   expect(await page.content()).not.toMatch(hidden)
 
   await page.getByRole('button', { name: 'Filters' }).click()
@@ -225,7 +224,7 @@ test('a viewer looks at a flow, searches it and moves about in it, and nothing o
   await expect(settings.getByLabel('Name', { exact: true })).toHaveValue('Goodbye')
   await expect(settings.getByLabel('Name', { exact: true })).toBeDisabled()
   await expect(settings.getByRole('button', { name: 'Delete block' })).toHaveCount(0)
-  await calm(page)
+  await axeFindsNothing(page)
 
   await page.keyboard.press('Control+k')
   await page.getByPlaceholder('What do you want to do, or find?').fill('leave')
@@ -241,7 +240,7 @@ test('a viewer looks at a flow, searches it and moves about in it, and nothing o
   await page.setViewportSize({ width: 390, height: 844 })
   await expect(page.getByText('You can look at this flow. Builders and owners change it.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
-  await calm(page)
+  await axeFindsNothing(page)
   await page.waitForTimeout(1_500)
   expect(saves).toEqual([])
   await context.close()
@@ -264,7 +263,7 @@ test('an owner hides callers from operators, who see dots from then on', async (
     await expect
       .poll(async () => (await request.get('/trpc/workspace.callersVisibleTo')).text())
       .toContain('["builder"]')
-    await calm(page)
+    await axeFindsNothing(page)
 
     await operator.page.reload()
     await expect(operator.page.getByRole('button', { name: 'Hang up +65 ••••• 64' })).toBeVisible()

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { axeFindsNothing } from './axe'
 import { expect, test } from './test'
 
 const csv = (name: string, content: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
-const calm = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
 test('a table comes in from a file, is searched, replaced, refused a bad file, downloaded and removed', async ({
   page,
@@ -20,7 +18,7 @@ test('a table comes in from a file, is searched, replaced, refused a bad file, d
   await dialog.getByLabel('Look up by').click()
   await page.getByRole('option', { name: 'phone' }).click()
   await expect(dialog.getByLabel('These are phone numbers')).toBeChecked()
-  await calm(page)
+  await axeFindsNothing(page)
   await dialog.getByRole('button', { name: 'Import' }).click()
 
   await expect(page.getByRole('heading', { level: 1, name: 'Blocked callers' })).toBeVisible()
@@ -30,7 +28,7 @@ test('a table comes in from a file, is searched, replaced, refused a bad file, d
   await expect(table.getByRole('row')).toHaveCount(2)
   await expect(table.getByRole('cell', { name: '+65 3158 1249' })).toBeVisible()
   await page.getByLabel('Find by phone').fill('')
-  await calm(page)
+  await axeFindsNothing(page)
   // The rows come as they are reached.
   await expect(async () => {
     await table.locator('..').evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight))

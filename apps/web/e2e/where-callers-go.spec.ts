@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import type { AppRouter } from '@patchbay/api/router'
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { z } from 'zod'
 import { zone } from '../src/app/period'
 import { askedOf, readFilters } from '../src/features/calls/call-filters'
 import { chartsOf } from '../src/features/charts/charts-of'
+import { axeFindsNothing } from './axe'
 import { expect, test } from './test'
 
 test('a call that ends is on its version’s canvas, in the table and in the charts, and leads back to the log', async ({
@@ -35,7 +35,7 @@ test('a call that ends is on its version’s canvas, in the table and in the cha
   await expect(side.getByRole('link', { name: '1 call', exact: true })).toBeVisible({ timeout: 30_000 })
   const start = page.locator('.react-flow__node-block').filter({ hasText: 'Incoming call' })
   await expect(start.getByTitle('Times reached')).toHaveText('1')
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await axeFindsNothing(page)
   await page.locator('.react-flow__node-block', { hasText: 'hung up ·' }).first().click()
   await expect(page.getByRole('link', { name: 'Hung up there' })).toHaveAttribute(
     'href',
@@ -48,7 +48,7 @@ test('a call that ends is on its version’s canvas, in the table and in the cha
   await page.getByRole('link', { name: 'Charts' }).click()
   const outcomes = page.getByRole('region', { name: 'What became of them' })
   await expect(outcomes.locator('svg.recharts-surface')).toBeVisible()
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await axeFindsNothing(page)
   const take = async (what: string) => {
     await outcomes.getByRole('button', { name: 'Download What became of them' }).click()
     const [file] = await Promise.all([

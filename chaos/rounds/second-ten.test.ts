@@ -1,0 +1,3 @@
+import { tenRounds } from './ten-rounds.testing'
+
+tenRounds(4)
