@@ -43,7 +43,7 @@ describe('a new password', () => {
       forwarded: 'host=evil.example',
     }
     expect((await ask(elsewhere)).status).toBe(200)
-    const link = await mailbox.linkFor('ann@example.com')
+    const link = await mailbox.linkFor('ann@example.com', '/reset')
     expect([link.origin, link.pathname]).toEqual([publicUrl, '/reset'])
     const token = tokenIn(link)
     const reset = (newPassword: string) => lost.auth('reset-password', { token, newPassword })
@@ -67,7 +67,7 @@ describe('a new password', () => {
       ),
     )
     expect(unknown?.body).toEqual(known?.body)
-    await mailbox.linkFor('ann@example.com')
+    await mailbox.linkFor('ann@example.com', '/reset')
     expect(mailbox.sentTo('nobody@example.com')).toBe(0)
     const away = await createBrowser(patchbay.url).auth('request-password-reset', {
       email: 'ann@example.com',
@@ -79,7 +79,7 @@ describe('a new password', () => {
   test('is not chosen by a link that is too old, and its secret part is kept as a hash', async () => {
     const browser = createBrowser(patchbay.url, { from: '127.0.0.2' })
     await browser.auth('request-password-reset', { email: 'ann@example.com' })
-    const token = tokenIn(await mailbox.linkFor('ann@example.com'))
+    const token = tokenIn(await mailbox.linkFor('ann@example.com', '/reset'))
     const { rows } = await patchbay.pool.query('SELECT identifier FROM person_verification')
     expect(JSON.stringify(rows)).not.toContain(token)
     await patchbay.pool.query(`UPDATE person_verification SET expires_at = now() - interval '1 second'`)
@@ -93,7 +93,7 @@ describe('an invitation', () => {
   test('that is taken by the mailed link shows that the mailbox is theirs', async () => {
     const invited = await ann.trpc('members.invite', { email: 'Bob@Example.com', role: 'builder' })
     expect(invited.data).toMatchObject({ mailed: true, link: expect.stringContaining(`${publicUrl}/join?token=`) })
-    const link = await mailbox.linkFor('bob@example.com')
+    const link = await mailbox.linkFor('bob@example.com', '/join')
     const bob = createBrowser(patchbay.url)
     const opened = await bob.trpc('people.invitation', { token: tokenIn(link) }, 'query')
     expect(opened.data).toEqual({
@@ -109,12 +109,12 @@ describe('an invitation', () => {
 
   test('that is taken by the link that its owner was shown does not: they confirm it first', async () => {
     const invited = await ann.trpc('members.invite', { email: 'cyd@example.com', role: 'viewer' })
-    await mailbox.linkFor('cyd@example.com')
+    await mailbox.linkFor('cyd@example.com', '/join')
     const cyd = createBrowser(patchbay.url)
     await cyd.trpc('people.join', { token: tokenIn(invited.data.link), name: 'Cyd', password: goodPassword })
     const refused = await cyd.signIn('cyd@example.com')
     expect([refused.status, refused.body.code]).toEqual([403, 'EMAIL_NOT_VERIFIED'])
-    const link = await mailbox.linkFor('cyd@example.com')
+    const link = await mailbox.linkFor('cyd@example.com', '/api/auth/verify-email')
     expect(link.origin).toBe(publicUrl)
     const confirmed = await cyd.ask(`${link.pathname}${link.search}`)
     expect([confirmed.status, confirmed.headers.get('location')]).toEqual([302, '/?verified=1'])

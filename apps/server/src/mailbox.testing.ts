@@ -7,8 +7,8 @@ export async function startPeoplesMailbox() {
   return {
     ...mailbox,
     sentTo: (address: string) => mailbox.mails.filter((mail) => isTo(mail, address)).length,
-    /** The address in the next mail to somebody, which is then read. */
-    async linkFor(address: string): Promise<URL> {
+    /** The address in the next mail to somebody that leads to this page; it is read then, with those before it. */
+    async linkFor(address: string, page: string): Promise<URL> {
       for (const until = Date.now() + 15_000; Date.now() < until; await new Promise((done) => setTimeout(done, 50))) {
         const at = mailbox.mails.findIndex((mail) => isTo(mail, address))
         const [mail = ''] = at < 0 ? [] : mailbox.mails.splice(at, 1)
@@ -16,9 +16,9 @@ export async function startPeoplesMailbox() {
           .replace(/=\r\n/g, '')
           .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
         const link = /https?:\/\/\S+/.exec(plain)?.[0]
-        if (link !== undefined) return new URL(link)
+        if (link !== undefined && new URL(link).pathname === page) return new URL(link)
       }
-      throw new Error(`No mail came to ${address}.`)
+      throw new Error(`No mail with a link to ${page} came to ${address}.`)
     },
   }
 }

@@ -163,6 +163,8 @@ test('a viewer follows a call without learning who it is, and can’t look for i
   await board.press(caller, '4')
   await expect(page.getByRole('region', { name: 'The call that is followed' })).toContainText('at Leave a message')
   await expect(page.getByRole('region', { name: 'The call that is followed' })).toContainText('pressed •••')
+  // Past the prompt, so that something is recorded.
+  await page.waitForTimeout(1_000)
   await board.hangUp(caller)
 
   await page.getByRole('link', { name: 'Its log' }).click()
