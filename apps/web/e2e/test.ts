@@ -13,7 +13,9 @@ declare global {
  * A journey on the real stack: the built server with its own Postgres in a fresh folder, and the simulator at four times
  * real speed, so that a caller still has seconds to press a key. Each worker has one; its journeys come one after another.
  */
-export const test = base.extend<{ policyKept: undefined }, { app: RunningApp }>({
+export const test = base.extend<{ policyKept: undefined }, { app: RunningApp; alone: boolean }>({
+  // `test.use({ alone: true })`: the journeys of that file have a worker, and so a stack, that no other journey has been at.
+  alone: [false, { option: true, scope: 'worker' }],
   app: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for out of this pattern.
     async ({}, use, { parallelIndex }) => {
