@@ -17,7 +17,7 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     // One short of the cores, as it would be by itself, leaves a machine of two half asleep: many tests wait.
-    maxWorkers: availableParallelism() + 2,
+    maxWorkers: availableParallelism() + 1,
     // Nothing is mocked, and no module keeps what a test changes: without a process for each file, what they import is read once.
     isolate: false,
     hookTimeout: 60_000,

@@ -10,6 +10,8 @@ const ours =
 
 /** Nothing of ours is longer; a passkey's answer is the longest. */
 const largestBody = 64 * 1024
+/** In characters. A provider's answer has about 1,000; what is wrong with it is repeated where one is led, which must fit into a header. */
+const longestAddress = 4_000
 
 /**
  * Signing in and out, sessions, second factors, passkeys: better-auth, under `/api/auth`. It is told the address that people know us
@@ -23,6 +25,8 @@ export function authRoutes(auth: Auth) {
       url: `${authPath}/*`,
       bodyLimit: largestBody,
       handler: async (request, reply) => {
+        if (request.url.length > longestAddress)
+          return reply.status(414).send({ message: 'This address is too long.', code: 'VALIDATION_ERROR' })
         const asked = asRequest(request, origin)
         if (asked === null)
           return reply.status(400).send({ message: 'Use no invisible characters.', code: 'VALIDATION_ERROR' })

@@ -84,6 +84,11 @@ describe('signing in and out', () => {
     expect(await me(ann)).not.toBe(null)
   })
 
+  test('an answer of a provider without end is refused, and leads nowhere', async () => {
+    const led = await createBrowser(patchbay.url).auth(`callback/oidc?error=${'"'.repeat(5_000)}`)
+    expect([led.status, led.headers.get('location')]).toEqual([414, null])
+  })
+
   test('who failed to, where and how, stands in the log; what they typed does not', async () => {
     const stranger = createBrowser(patchbay.url, { from: '127.0.0.77' })
     await stranger.signIn('ann@example.com', 'a wrong password of mine')
