@@ -16,24 +16,24 @@ const lookMs = 10_000
 export async function* whileAllowed<T>(stream: AsyncIterable<T>, visit: Visit, ability: Ability): AsyncGenerator<T> {
   const source = stream[Symbol.asyncIterator]()
   const had = contextOf(visit).abilities
-  let refuse: (refusal: unknown) => void = () => undefined
-  const refused = new Promise<never>((_, reject) => {
-    refuse = reject
-  })
-  // It may be refused while nobody waits for what comes next.
-  refused.catch(() => undefined)
+  let refusal: unknown = null
+  let interrupt = () => {}
   let looking = false
   const timer = setInterval(async () => {
     if (looking) return
     looking = true
-    const refusal = await lookAgain(visit, ability, had)
+    refusal = await lookAgain(visit, ability, had)
     looking = false
-    if (refusal) refuse(asTrpcError(refusal))
+    if (refusal) interrupt()
   }, lookMs)
   timer.unref()
   try {
     for (;;) {
-      const next = await Promise.race([source.next(), refused])
+      const next = await new Promise<IteratorResult<T>>((resolve, reject) => {
+        interrupt = () => reject(refusal)
+        if (refusal) interrupt()
+        else source.next().then(resolve, reject)
+      })
       if (next.done) return
       yield next.value
     }
