@@ -17,6 +17,8 @@ install()
 const folder = mkdtempSync(join(roomInMemory() ?? tmpdir(), 'patchbay-tests-'))
 // As root, the databases run as another user, who must be able to get here.
 chmodSync(folder, 0o755)
+// Ctrl-C ends the stage; then this, too, and not before it has tidied up.
+process.on('SIGINT', () => undefined)
 process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }))
 const times = []
 for (const [name, command, args] of stages) {
