@@ -20,8 +20,8 @@ const walls = {
 const allowedTags = new Set(['if', 'unless', 'case', 'assign', 'comment', 'raw'])
 
 /**
- * Liquid with walls: only a variable's own properties, at most 8,000 characters of template, 20 ms and 100,000 units of
- * memory to render. Tags that repeat or read elsewhere are not registered at all, so no text can run on.
+ * Liquid with walls: only a variable's own properties, at most 8,000 characters of template, 20 ms (three times, see
+ * `patiently`) and 100,000 units of memory to render. Tags that repeat or read elsewhere are not registered at all, so no text can run on.
  */
 function walled(options: ConstructorParameters<typeof Liquid>[0] = {}): Liquid {
   const liquid = new Liquid({ ...walls, ...options })
