@@ -2,6 +2,7 @@ import { isPassing } from '@patchbay/engine/database-fault'
 import { readEnvironment } from './environment'
 import { type Patchbay, start } from './start'
 import { StartError } from './start-error'
+import { encodeWholeTexts } from './text-encoder-stream'
 
 const patience = 10_000
 /** npm passes on a Ctrl-C that the terminal has sent already: what comes this soon is the same one. */
@@ -52,4 +53,5 @@ function fail(error: unknown): never {
 }
 
 outliveTheDatabase()
+encodeWholeTexts()
 main().catch(fail)

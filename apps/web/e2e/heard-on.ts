@@ -4,10 +4,8 @@ import { z } from 'zod'
 /** An event of a call that a page was told of: which call (none where the line is one call's own), and its number. */
 export type Heard = { call: string; seq: number }
 
-const messageSchema = z.union([
-  z.object({ calls: z.array(z.object({ id: z.string(), seq: z.number() })) }),
-  z.object({ seq: z.number() }),
-])
+const toldSchema = z.array(z.object({ id: z.string(), seq: z.number() }))
+const messageSchema = z.union([z.object({ calls: toldSchema, steps: toldSchema }), z.object({ seq: z.number() })])
 
 /** Fills up with what a page, which is still to be opened, is told by one of the server's live lines, each word as it comes. */
 export async function heardOn(page: Page, procedure: string): Promise<Heard[]> {
@@ -15,7 +13,8 @@ export async function heardOn(page: Page, procedure: string): Promise<Heard[]> {
   await page.exposeFunction('patchbayHeard', (text: string) => {
     const message = messageSchema.safeParse(JSON.parse(text)).data
     if (message === undefined) return
-    if ('calls' in message) heard.push(...message.calls.map(({ id, seq }) => ({ call: id, seq })))
+    if ('calls' in message)
+      heard.push(...[...message.calls, ...message.steps].map(({ id, seq }) => ({ call: id, seq })))
     else heard.push({ call: '', seq: message.seq })
   })
   await page.addInitScript((procedure) => {

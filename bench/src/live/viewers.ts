@@ -7,8 +7,12 @@ import { clock } from './clock'
 
 let arrivals: Arrivals = {}
 let bytes = 0
-const mark = `"caller":"${timedCallers}`
-const step = /^"caller":"(\+\d+)".*?"seq":(\d+)/
+const mark = '"id":"'
+const idLength = 36
+const caller = new RegExp(`^[^{}]*?"caller":"(\\${timedCallers}\\d+)"`)
+const seq = /"seq":(\d+)/g
+/** The callers of timed calls by the calls' ids: only what is told of a call first says who it is. */
+const callers = new Map<string, string>()
 
 function watch(url: string): Promise<void> {
   return new Promise((standing, failed) => {
@@ -23,8 +27,12 @@ function watch(url: string): Promise<void> {
         const end = text.lastIndexOf('\n')
         rest = text.slice(end + 1)
         for (let from = text.indexOf(mark); from >= 0 && from < end; from = text.indexOf(mark, from + 1)) {
-          const [, caller = '', seq = ''] = step.exec(text.slice(from, from + 1_500)) ?? []
-          const key = `${caller} ${seq}`
+          const id = text.substr(from + mark.length, idLength)
+          const who = callers.get(id) ?? caller.exec(text.slice(from, from + 1_500))?.[1]
+          if (who === undefined) continue
+          callers.set(id, who)
+          seq.lastIndex = from
+          const key = `${who} ${seq.exec(text)?.[1]}`
           arrivals[key] ??= []
           arrivals[key].push(at)
         }

@@ -21,8 +21,19 @@ const lingers = 10_000
 const tryAgainAfter = 1_000
 const clocksDiffer = 5_000
 
-/** What viewers get: calls as they are now. `whole`: these are all that are under way, and there are no others. */
-export type FeedMessage = { place: FeedPlace; whole: boolean; calls: readonly StoredCall[]; figures: Figures | null }
+/**
+ * What viewers get: calls as they are now. `whole`: these are all that are under way, and there are no others. `known`: the
+ * ids of those that all who get this have been told of.
+ */
+export type FeedMessage = {
+  place: FeedPlace
+  whole: boolean
+  calls: readonly StoredCall[]
+  known: ReadonlySet<string>
+  figures: Figures | null
+}
+
+const none: ReadonlySet<string> = new Set()
 
 /**
  * The calls of one workspace as they change, read once for all who watch in this process. It runs while somebody watches,
@@ -138,13 +149,15 @@ export function createCallFeed(context: Context) {
   }
 
   function tell(heads: readonly StoredCall[]): void {
+    // Whoever watches began with all that were under way, and was told of all that began since.
+    const known = new Set(heads.map((head) => head.plain.id).filter((id) => underWay.has(id)))
     const calls = take(heads)
-    if (calls.length > 0) send(calls, null)
+    if (calls.length > 0) send(calls, known, null)
   }
 
-  function send(calls: readonly StoredCall[], now: Figures | null): void {
+  function send(calls: readonly StoredCall[], known: ReadonlySet<string>, now: Figures | null): void {
     if (calls.length > 0) message += 1
-    const news: FeedMessage = { place: placeNow(), whole: false, calls, figures: now }
+    const news: FeedMessage = { place: placeNow(), whole: false, calls, known, figures: now }
     if (calls.length > 0) {
       kept.push(news)
       keptCalls += calls.length
@@ -160,7 +173,7 @@ export function createCallFeed(context: Context) {
 
   function tick(): void {
     const news = figures.news()
-    if (news) send([], news)
+    if (news) send([], none, news)
   }
 
   function everything(): FeedMessage {
@@ -168,6 +181,7 @@ export function createCallFeed(context: Context) {
       place: placeNow(),
       whole: true,
       calls: [...underWay.values()],
+      known: none,
       figures: figures.now(),
     }
   }
@@ -188,6 +202,7 @@ export function createCallFeed(context: Context) {
       place: placeNow(),
       whole: false,
       calls: [...newest.values()],
+      known: none,
       figures: figures.now(),
     }
   }

@@ -70,7 +70,7 @@ async function watch(of = api(), lastEventId?: string) {
       const { value, done } = await messages.next()
       if (done || !Array.isArray(value)) throw new Error('The stream is over.')
       const [id, now] = value
-      if (now.whole || now.calls.length > 0) return { id, ...now }
+      if (now.whole || now.calls.length + now.steps.length > 0) return { id, ...now }
     }
   }
 }
@@ -92,10 +92,27 @@ test('begins with all calls under way, then tells each change once, with where i
   await house.finishBlock({ digits: '1' })
   expect(await next()).toMatchObject({
     whole: false,
-    calls: [{ at: 'bye', walked: ['bye'], last: 'pressed 1', seq: 2 }],
+    calls: [],
+    steps: [{ at: 'bye', walked: ['bye'], last: 'pressed 1', seq: 2 }],
   })
   await house.finishBlock({ call_state: 'ended' })
-  expect(await next()).toMatchObject({ calls: [{ phase: 'over', caller: '+6522222222' }] })
+  expect(await next()).toMatchObject({ calls: [], steps: [{ phase: 'over' }] })
+})
+
+test('who a call is with is told once to each who watches, whenever they came', async () => {
+  const here = api()
+  const first = await watch(here)
+  await first()
+  await ring('+6511111111')
+  expect(callers(await first())).toEqual(['+6511111111'])
+  const second = await watch(here)
+  expect(callers(await second())).toEqual(['+6511111111'])
+  await house.finishBlock({ digits: '1' })
+  for (const next of [first, second]) {
+    const { calls, steps } = await next()
+    expect([calls, steps]).toEqual([[], [expect.objectContaining({ seq: 2 })]])
+    expect(steps[0]).not.toHaveProperty('caller')
+  }
 })
 
 test('after a break: exactly what was missed, each call once, as it is now; from anywhere else, all that is under way', async () => {
@@ -118,7 +135,8 @@ test('after a break: exactly what was missed, each call once, as it is now; from
   ])
   const nothingMissed = await watch(here, back.id)
   await house.finishBlock({ digits: '1' })
-  expect((await nothingMissed()).calls.map(({ caller, seq }) => [caller, seq])).toEqual([['+6533333333', 2]])
+  const { calls, steps } = await nothingMissed()
+  expect([calls, steps.map(({ id, seq }) => [id, seq])]).toEqual([[], [[back.calls[1]?.id, 2]]])
   const whole = await (await watch(here, 'elsewhere.1.1.1'))()
   expect(whole.whole).toBe(true)
   expect(callers(whole).sort()).toEqual(['+6511111111', '+6522222222', '+6533333333'])
@@ -136,11 +154,11 @@ test('who was cut off after figures alone gets nothing again', async () => {
   await ring('+6511111111')
   let last = await take()
   const told = last[1].calls.length
-  while (last[1].calls.length > 0 || last[1].whole) last = await take()
+  while (last[1].calls.length + last[1].steps.length > 0 || last[1].whole) last = await take()
   const back = await (await here.live.onNow({ lastEventId: last[0] }))[Symbol.asyncIterator]().next()
   expect([told, back.value]).toEqual([
     1,
-    [expect.any(String), expect.objectContaining({ whole: false, calls: [] }), expect.anything()],
+    [expect.any(String), expect.objectContaining({ whole: false, calls: [], steps: [] }), expect.anything()],
   ])
 })
 
@@ -189,11 +207,11 @@ test('a call is hung up, by name; once', async () => {
   const id = (await next()).calls[0]?.id ?? ''
   await here.calls.hangUp({ id })
   await house.engine.idle()
-  expect(await next()).toMatchObject({ calls: [{ hangingUp: true, last: 'Mei hung up the call' }] })
+  expect(await next()).toMatchObject({ steps: [{ hangingUp: true, last: 'Mei hung up the call' }] })
   await expect(here.calls.hangUp({ id })).rejects.toThrow('is being hung up already')
   await house.finishBlock({ call_state: 'ended' })
   expect(await next()).toMatchObject({
-    calls: [{ phase: 'over', hangingUp: false, last: 'Mei hung up the call' }],
+    steps: [{ phase: 'over', hangingUp: false, last: 'Mei hung up the call' }],
   })
   await expect(here.calls.hangUp({ id: crypto.randomUUID() })).rejects.toThrow('There is no such call')
 })

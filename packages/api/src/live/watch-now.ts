@@ -6,33 +6,26 @@ import { type FeedMessage, feedOf } from './call-feed'
 import { readPlace, writePlace } from './feed-place'
 import type { Figures } from './figures'
 
+/** What stays as it is for as long as a call lasts. */
+type Who = Pick<CallHead, 'id' | 'direction' | 'caller' | 'called' | 'flowName' | 'version' | 'versionId' | 'startedAt'>
+
 /**
- * A call that is under way, or was until just now: where it is in its own version, and the blocks that its last event led
- * over. It goes to every viewer with every step, so there is no more in it than is shown.
+ * Where a call is in its own version now, and the blocks that its last event led over. It goes to every viewer with every
+ * step, so there is no more in it than is shown, and nothing that they know already.
  */
-export type LiveCall = Pick<
+export type LiveStep = Pick<
   CallHead,
-  | 'id'
-  | 'direction'
-  | 'caller'
-  | 'called'
-  | 'phase'
-  | 'broken'
-  | 'hangingUp'
-  | 'flowName'
-  | 'version'
-  | 'versionId'
-  | 'where'
-  | 'at'
-  | 'walked'
-  | 'last'
-  | 'seq'
-  | 'startedAt'
-  | 'updatedAt'
+  'id' | 'phase' | 'broken' | 'hangingUp' | 'where' | 'at' | 'walked' | 'last' | 'seq' | 'updatedAt'
 >
 
-/** `whole`: these calls are all that are under way. Else they are those that changed. */
-export type Now = { whole: boolean; calls: LiveCall[]; figures: Figures | null }
+/** A call that is under way, or was until just now. */
+export type LiveCall = Who & LiveStep
+
+/**
+ * `calls`: those that whoever gets this has not been told of, or all that are under way if `whole`. `steps`: what became of
+ * those that they know.
+ */
+export type Now = { whole: boolean; calls: LiveCall[]; steps: LiveStep[]; figures: Figures | null }
 
 /**
  * All calls under way, then each change of a call, and the figures beside them, until `signal`. Whoever comes back with the
@@ -64,16 +57,23 @@ function madeOnce(form: 'plain' | 'masked'): (message: FeedMessage) => Now {
   return (message) => {
     const known = made.get(message)
     if (known) return known
-    const calls = message.calls.map((call) => liveCallOf(call[form]))
-    const now = { whole: message.whole, calls, figures: message.figures }
+    const calls: LiveCall[] = []
+    const steps: LiveStep[] = []
+    for (const { [form]: head } of message.calls) {
+      if (message.known.has(head.id)) steps.push(stepOf(head))
+      else calls.push({ ...whoOf(head), ...stepOf(head) })
+    }
+    const now = { whole: message.whole, calls, steps, figures: message.figures }
     made.set(message, now)
     return now
   }
 }
 
-function liveCallOf(head: CallHead): LiveCall {
-  const { id, direction, caller, called, phase, broken, hangingUp, flowName, version, versionId } = head
-  const { where, at, walked, last, seq, startedAt, updatedAt } = head
-  const who = { id, direction, caller, called, phase, broken, hangingUp, flowName, version, versionId }
-  return { ...who, where, at, walked, last, seq, startedAt, updatedAt }
+function whoOf({ id, direction, caller, called, flowName, version, versionId, startedAt }: CallHead): Who {
+  return { id, direction, caller, called, flowName, version, versionId, startedAt }
+}
+
+function stepOf(head: CallHead): LiveStep {
+  const { id, phase, broken, hangingUp, where, at, walked, last, seq, updatedAt } = head
+  return { id, phase, broken, hangingUp, where, at, walked, last, seq, updatedAt }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { applyNow, type LiveCall, type NowMessage, type NowState, nothingYet } from './now-state'
+import { applyNow, type LiveCall, type LiveStep, type NowMessage, type NowState, nothingYet } from './now-state'
 
 const call = (id: string, more: Partial<LiveCall> = {}): LiveCall => ({
   id,
@@ -21,7 +21,12 @@ const call = (id: string, more: Partial<LiveCall> = {}): LiveCall => ({
   walked: [],
   ...more,
 })
-const message = (calls: LiveCall[], whole = false): NowMessage => ({ whole, calls, figures: null })
+const message = (calls: LiveCall[], whole = false): NowMessage => ({ whole, calls, steps: [], figures: null })
+const step = (id: string, more: Partial<LiveStep>): NowMessage => {
+  const { phase, where, last, broken, hangingUp, seq, updatedAt, at, walked } = call(id, more)
+  const steps = [{ id, phase, where, last, broken, hangingUp, seq, updatedAt, at, walked }]
+  return { whole: false, calls: [], steps, figures: null }
+}
 const after = (...messages: NowMessage[]): NowState => messages.reduce(applyNow, nothingYet)
 const ids = (state: NowState) => state.calls.map((seen) => seen.call.id)
 
@@ -35,6 +40,20 @@ test('what is told twice, or late, changes nothing', () => {
   const newer = after(message([call('a', { seq: 3, last: 'newer' })], true))
   expect(applyNow(newer, message([call('a', { seq: 2, last: 'older' })])).calls).toEqual(newer.calls)
   expect(applyNow(newer, message([call('a', { seq: 3 })], true)).byId.get('a')).toBe(newer.byId.get('a'))
+})
+
+test('a step moves the call that it is of, which stays who it is', () => {
+  const before = after(message([call('a', { caller: '+6598765432' }), call('b')], true))
+  expect(applyNow(before, step('a', { seq: 2, at: 'bye', walked: ['bye'], last: 'pressed 1' })).byId.get('a')).toEqual({
+    call: call('a', { caller: '+6598765432', seq: 2, at: 'bye', walked: ['bye'], last: 'pressed 1' }),
+    trail: ['ask', 'bye'],
+  })
+  expect(ids(applyNow(before, step('a', { seq: 2, phase: 'over' })))).toEqual(['b'])
+  expect(applyNow(before, step('a', { seq: 1, last: 'older' })).byId.get('a')).toBe(before.byId.get('a'))
+})
+
+test('a step of a call that nobody told of is no call', () => {
+  expect(ids(after(message([call('a')], true), step('b', { seq: 5 })))).toEqual(['a'])
 })
 
 test('all calls under way take the place of what was known', () => {

@@ -3,6 +3,7 @@ import type { Outputs } from '../../app/trpc'
 /** What the live line brings. */
 export type NowMessage = Outputs['live']['onNow'] extends AsyncIterable<{ data: infer Data }> ? Data : never
 export type LiveCall = NowMessage['calls'][number]
+export type LiveStep = NowMessage['steps'][number]
 export type Figures = NonNullable<NowMessage['figures']>
 
 /**
@@ -25,10 +26,10 @@ export const nothingYet: NowState = { byId: new Map(), calls: [], figures: null,
 /** What is under way after a message. An older word about a call changes nothing, however often it comes. Pure. */
 export function applyNow(state: NowState, message: NowMessage): NowState {
   const figures = message.figures ?? state.figures
-  if (!message.whole && message.calls.length === 0) return { ...state, figures }
+  if (!message.whole && message.calls.length === 0 && message.steps.length === 0) return { ...state, figures }
   const byId = new Map(message.whole ? [] : state.byId)
   const begun: string[] = []
-  for (const call of message.calls) {
+  for (const call of [...message.calls, ...message.steps.flatMap((step) => callAfter(state, step))]) {
     const before = state.byId.get(call.id)
     if (before && before.call.seq >= call.seq) {
       if (message.whole) byId.set(call.id, before)
@@ -44,6 +45,12 @@ export function applyNow(state: NowState, message: NowMessage): NowState {
   const order = [...begun.reverse(), ...state.calls.map(({ call }) => call.id)]
   const calls = order.flatMap((id) => byId.get(id) ?? []).sort(newestFirst)
   return { byId, calls, figures, ready: true }
+}
+
+/** None if the call is not known, or not any more. */
+function callAfter({ byId }: NowState, step: LiveStep): LiveCall[] {
+  const before = byId.get(step.id)
+  return before ? [{ ...before.call, ...step }] : []
 }
 
 function trailOf(before: Seen | undefined, call: LiveCall, whole: boolean): readonly string[] {
