@@ -19,13 +19,14 @@ if (!Number.isInteger(count) || count < 1 || count > 50_000_000) {
 }
 
 const part = process.argv[3] === 'log' ? 'log' : 'all'
+const dataDir = process.env.DATA_DIR ?? '.data'
 const local = process.env.DATABASE_URL === undefined
 const { url, stop } = local
-  ? await startLocalPostgres({ dataDir: process.env.DATA_DIR ?? '.data' })
+  ? await startLocalPostgres({ dataDir })
   : { url: process.env.DATABASE_URL ?? '', stop: async () => undefined }
 try {
   // The server itself makes the tables, and the first time a workspace. No call is made, so no carrier is needed.
-  await (await startPatchbay(url, 'http://127.0.0.1:9')).stop()
+  await (await startPatchbay(url, 'http://127.0.0.1:9', { dataDir })).stop()
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

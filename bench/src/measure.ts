@@ -79,13 +79,13 @@ async function begin(
   system: System,
   load: Load,
   database: Database,
-  profile: string | null,
+  profile: string | undefined,
 ): Promise<{ running: Running; path: string; readyMs: number | null }> {
   if (system !== 'patchbay') {
     const env = { CARRIER_URL: load.carrierUrl, DATABASE_URL: database.url }
     return { running: await startBaseline(system, env), path: '/notify', readyMs: null }
   }
-  const running = await startPatchbay(database.url, load.carrierUrl, profile)
+  const running = await startPatchbay(database.url, load.carrierUrl, { profile })
   await database.pool.query('TRUNCATE call, call_event')
   await database.pool.query('DELETE FROM phone_number')
   return { running, path: await seed(database.pool, running.url), readyMs: running.readyMs }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readBenchOptions, systems } from './options'
 
 test('without options: everything, three rounds', () => {
-  expect(readBenchOptions([])).toEqual({ rounds: 3, scale: 1, only: systems, profile: null })
+  expect(readBenchOptions([])).toEqual({ rounds: 3, scale: 1, only: systems, profile: undefined })
 })
 
 test('quick is one shorter round, of the systems that were asked for', () => {

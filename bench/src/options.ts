@@ -8,8 +8,8 @@ export type BenchOptions = {
   rounds: number
   scale: number
   only: readonly System[]
-  /** Where the server's processor profile goes; null: none is taken. */
-  profile: string | null
+  /** Where the server's processor profile goes; without it, none is taken. */
+  profile: string | undefined
 }
 
 /** `--quick`: one round, shorter. `--only a,b`: these systems. `--profile <folder>`: a processor profile of Patchbay. Throws one line that says what is wrong. */
@@ -32,5 +32,5 @@ export function readBenchOptions(argv: readonly string[]): BenchOptions {
     .max(20)
     .safeParse(values.rounds ?? (values.quick ? 1 : 3))
   if (!rounds.success) throw new Error('--rounds takes a number from 1 to 20.')
-  return { rounds: rounds.data, scale: values.quick ? 0.6 : 1, only: only.data, profile: values.profile ?? null }
+  return { rounds: rounds.data, scale: values.quick ? 0.6 : 1, only: only.data, profile: values.profile }
 }

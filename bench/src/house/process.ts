@@ -29,15 +29,18 @@ export function forkSource(file: string, env: Record<string, string> = {}): Chil
   return fork(path, { execArgv: ['--import', 'tsx'], env: { ...inherited, ...env } })
 }
 
-/** Starts the built server, and waits until it says that it is ready. Gives how long that took, in milliseconds. `profile`: a folder. */
+/**
+ * Starts the built server, and waits until it says that it is ready. Gives how long that took, in milliseconds. `profile`: the folder
+ * for one of its processor. `dataDir`: where it keeps its key and files, by default where it always does.
+ */
 export async function startPatchbay(
   databaseUrl: string,
   carrierUrl: string,
-  profile: string | null = null,
+  { profile, dataDir }: { profile?: string | undefined; dataDir?: string } = {},
 ): Promise<Running & { url: string; readyMs: number }> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const profiling = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
+  const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
   const began = performance.now()
   const child = spawn(
     process.execPath,
@@ -45,6 +48,7 @@ export async function startPatchbay(
     {
       env: {
         ...inherited,
+        ...(dataDir === undefined ? {} : { DATA_DIR: dataDir }),
         DATABASE_URL: databaseUrl,
         HOIIO_BASE_URL: `${carrierUrl}/open/`,
         // What flows may ask here is on this machine, too.

@@ -125,6 +125,10 @@ export function ChartsPage() {
                 <ChartCard key={chart.id} chart={chart} />
               ))}
             </div>
+            <p className="text-sm text-soft">
+              Calls of callers whose data was removed, and calls that are no longer kept, stay counted: the list behind a
+              chart can be shorter.
+            </p>
           </>
         ) : null}
       </div>
