@@ -1,6 +1,35 @@
 import { defineConfig } from 'vite'
 
-/** Our own packages are bundled from their source, everything from npm stays outside. */
+/**
+ * Packages of many small files: read one by one they are half of a start. What finds files of its own beside it (workers, SQL,
+ * WebAssembly) and what is one file anyway stays outside.
+ */
+const manyFiles = [
+  /^@?better-auth(\/|$)/,
+  /^better-call(\/|$)/,
+  /^kysely(\/|$)/,
+  /^@simplewebauthn\//,
+  /^@peculiar\//,
+  'tsyringe',
+  /^jose(\/|$)/,
+  /^zod(\/|$)/,
+  /^libphonenumber-js(\/|$)/,
+  /^@zxcvbn-ts\//,
+  /^date-/,
+  'caldate',
+  /^astronomia(\/|$)/,
+  /^music-metadata(\/|$)/,
+  'strtok3',
+  'file-type',
+  /^rate-limiter-flexible(\/|$)/,
+  /^cockatiel(\/|$)/,
+  /^@noble\//,
+  /^@trpc\//,
+  'undici',
+  'nodemailer',
+]
+
+/** Our own packages are bundled from their source, and of those from npm the ones that are many files. */
 export default defineConfig({
   build: {
     ssr: true,
@@ -19,5 +48,5 @@ export default defineConfig({
       },
     },
   },
-  ssr: { noExternal: [/^@patchbay\//] },
+  ssr: { noExternal: [/^@patchbay\//, ...manyFiles] },
 })

@@ -11,8 +11,15 @@ const leastScore = 2
 /** Of a longer one the beginning is looked at: it takes much longer with each letter, and so many are enough to be good. */
 const lookedAt = 40
 
-const guesser = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
-const common = new Set(dictionary['passwords-common'])
+/** Made for the first password that is judged: it takes as long as a tenth of a server's start. */
+let guessing: { guesser: ZxcvbnFactory; common: ReadonlySet<string> } | undefined
+function guess() {
+  guessing ??= {
+    guesser: new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs }),
+    common: new Set(dictionary['passwords-common']),
+  }
+  return guessing
+}
 
 export type Whose = { name: string; email: string }
 
@@ -34,6 +41,7 @@ export async function refusePassword(
     return 'This password has your name, your e-mail address or “patchbay” in it, which others try first. Choose another.'
   const breached =
     'This password is among those that are tried first, since they were stolen elsewhere. Choose another.'
+  const { guesser, common } = guess()
   if (common.has(lower) || guesser.check(password.slice(0, lookedAt), own).score < leastScore) return breached
   return breachRange !== null && (await isBreached(password, breachRange)) ? breached : null
 }
