@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { programScenes } from './program-scenes'
+import { trafficScenes } from './traffic-scenes'
 
 /** Where things are that a scene looks at. */
 export type Places = {
@@ -257,50 +258,7 @@ export const scenes: readonly Scene[] = [
       await dialog(page)
     },
   },
-  {
-    name: 'callers',
-    path: ({ frontDesk }) => `${frontDesk}/callers?look=picture`,
-    act: async (page) => {
-      await page.locator('.react-flow__node-block').first().waitFor()
-      await page.waitForTimeout(700)
-    },
-  },
-  {
-    name: 'callers-block',
-    path: ({ frontDesk }) => `${frontDesk}/callers?look=picture`,
-    act: async (page) => {
-      await page.locator('.react-flow__node-block', { hasText: 'Main menu' }).first().click()
-      await page.getByRole('region', { name: 'Main menu' }).waitFor()
-    },
-  },
-  {
-    name: 'callers-beside',
-    path: ({ frontDesk }) => `${frontDesk}/callers?look=picture`,
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Beside another' }).click()
-      await page.getByRole('region', { name: 'Version 2', exact: true }).waitFor()
-      await page.waitForTimeout(500)
-    },
-  },
-  { name: 'callers-table', path: ({ frontDesk }) => `${frontDesk}/callers?look=table` },
-  {
-    name: 'charts',
-    path: () => '/charts?period=24h',
-    act: async (page) => {
-      await page.locator('svg.recharts-surface').first().waitFor()
-      await page.waitForTimeout(500)
-    },
-  },
-  {
-    name: 'charts-table',
-    path: () => '/charts?period=24h',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'What became of them as a table' }).click()
-      await page.getByRole('button', { name: 'Keys that were chosen as a table' }).click()
-      await page.getByRole('region', { name: 'Keys that were chosen' }).scrollIntoViewIfNeeded()
-    },
-  },
-  { name: 'charts-empty', path: () => '/charts?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z' },
+  ...trafficScenes,
   { name: 'call', path: ({ call }) => call, act: callReady },
   {
     name: 'call-beside-its-flow',
