@@ -1,34 +1,26 @@
-import { createPool } from '@patchbay/db/pool'
-import { createTestDatabase } from '@patchbay/db/test-database'
 import { addVersion } from '@patchbay/engine/testing'
 import { drawFlow } from '@patchbay/flow/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { freePort, type ServerProcess, startServer } from './process.testing'
+import { type Patchbay, startPatchbayHere } from './people.testing'
 
 const stored = 5_000
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>
-let pool: ReturnType<typeof createPool>
-let server: ServerProcess
+let patchbay: Patchbay
 let url: string
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  pool = createPool(database.url, 2)
-  const PORT = String(await freePort())
-  url = `http://127.0.0.1:${PORT}`
-  server = startServer({
-    PORT,
-    SIMULATOR_PORT: String(await freePort()),
-    DATABASE_URL: database.url,
-    LOG_LEVEL: 'warn',
-  })
-  await server.ready
-  const { rows } = await pool.query<{ id: string }>('SELECT id FROM workspace')
+  patchbay = await startPatchbayHere()
+  url = `http://127.0.0.1:${patchbay.port}`
+  const { rows } = await patchbay.pool.query<{ id: string }>('SELECT id FROM workspace')
   const workspaceId = rows[0]?.id ?? ''
-  const { versionId } = await addVersion(pool, workspaceId, drawFlow({ start: { block: 'answer' } }), '=Front "desk"')
-  await pool.query(
+  const { versionId } = await addVersion(
+    patchbay.pool,
+    workspaceId,
+    drawFlow({ start: { block: 'answer' } }),
+    '=Front "desk"',
+  )
+  await patchbay.pool.query(
     `INSERT INTO call (id, workspace_id, version_id, token, session, direction, caller, called, phase, disposition, state,
        open, started_at, ended_at)
      SELECT gen_random_uuid(), $1, $2, 'T' || i, 'S' || i, 'incoming', '+65' || (90000000 + i), '+6531580000', 'over',
@@ -39,12 +31,7 @@ beforeAll(async () => {
   )
 })
 
-afterAll(async () => {
-  server.kill('SIGTERM')
-  await server.exited
-  await pool.end()
-  await database.drop()
-})
+afterAll(() => patchbay.close())
 
 test('all calls come as CSV, the newest first, and none of them is a formula', async () => {
   const answer = await fetch(`${url}/files/calls?format=csv`)
@@ -96,5 +83,5 @@ test('those who stop in the middle leave room for the next ones', async () => {
     stop.abort()
   }
   await expect.poll(async () => (await fetch(`${url}/files/calls?format=csv&key=1`)).status).toBe(200)
-  expect(server.output()).not.toContain('failed')
+  expect(patchbay.server.output()).not.toContain('failed')
 })

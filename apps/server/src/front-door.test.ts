@@ -1,41 +1,29 @@
 import { once } from 'node:events'
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
-import { createTestDatabase } from '@patchbay/db/test-database'
 import { sign } from '@patchbay/hoiio/signature'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort, type ServerProcess, startServer } from './process.testing'
+import { type Patchbay, startPatchbayHere } from './people.testing'
 import { demoAccount } from './simulator-process'
 
 /** Attacks on the built server, by name. */
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>
-let server: ServerProcess
+let patchbay: Patchbay
 let port: number
 let url: string
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  port = await freePort()
-  url = `http://127.0.0.1:${port}`
-  server = startServer({
-    PORT: String(port),
-    SIMULATOR_PORT: String(await freePort()),
-    DATABASE_URL: database.url,
+  patchbay = await startPatchbayHere({
     PUBLIC_URL: 'https://calls.example.com',
     ALLOWED_HOSTS: 'calls.lan',
     TRUST_PROXY: 'loopback',
     REQUESTS_PER_MINUTE: '200',
     LOG_LEVEL: 'trace',
   })
-  await server.ready
+  url = `http://127.0.0.1:${patchbay.port}`
+  port = patchbay.port
 })
 
-afterAll(async () => {
-  server.kill('SIGTERM')
-  await server.exited
-  await database.drop()
-})
+afterAll(() => patchbay.close())
 
 type Asked = { method?: string; path?: string; headers?: Record<string, string>; body?: string }
 type Answer = { status: number; headers: IncomingHttpHeaders; body: string }
@@ -354,10 +342,7 @@ describe('notifications', () => {
     })
 
   test('forged without end are told to stop, while genuine ones from the same address pass quickly', async () => {
-    const client = new pg.Client({ connectionString: database.url })
-    await client.connect()
-    const { rows } = await client.query('SELECT token FROM phone_number LIMIT 1')
-    await client.end()
+    const { rows } = await patchbay.pool.query('SELECT token FROM phone_number LIMIT 1')
     const genuine: number[] = []
     const flood = Promise.all(
       Array.from({ length: 8 }, async () => {
@@ -389,7 +374,7 @@ test('after all of that it is there, and its log has no secret in it', async () 
   await ask({ path: `/prompts/${'s'.repeat(43)}.mp3?${secret}` })
   await create({ authorization: `Bearer ${secret}`, cookie: `session=${secret}` }, `{"password":"${secret}"`)
   expect((await fetch(`${url}/healthz`)).status).toBe(200)
-  expect(server.output()).toContain('"level"')
+  expect(patchbay.server.output()).toContain('"level"')
   for (const hidden of [secret, demoAccount.accessToken, 'A'.repeat(43), 's'.repeat(43)])
-    expect(server.output()).not.toContain(hidden)
+    expect(patchbay.server.output()).not.toContain(hidden)
 })

@@ -5,36 +5,24 @@ import { operationsOf } from '@patchbay/api/http-api/operations'
 import type { Ability } from '@patchbay/api/roles'
 import { type AppRouter, appRouter } from '@patchbay/api/router'
 import { createDb, type Db } from '@patchbay/db/client'
-import { createTestDatabase } from '@patchbay/db/test-database'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { freePort, type ServerProcess, startServer } from './process.testing'
+import { type Patchbay, startPatchbayHere } from './people.testing'
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>
+let patchbay: Patchbay
 let db: Db
-let server: ServerProcess
 let url: string
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  db = createDb(database.url)
-  const PORT = String(await freePort())
-  url = `http://127.0.0.1:${PORT}`
-  server = startServer({
-    PORT,
-    SIMULATOR_PORT: String(await freePort()),
-    DATABASE_URL: database.url,
-    LOG_LEVEL: 'warn',
-  })
-  await server.ready
+  patchbay = await startPatchbayHere()
+  db = createDb(patchbay.databaseUrl)
+  url = `http://127.0.0.1:${patchbay.port}`
 })
 afterAll(async () => {
-  server.kill('SIGTERM')
-  await server.exited
   await db.$disconnect()
-  await database.drop()
+  await patchbay.close()
 })
 
 const owner = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc` })] })

@@ -1,31 +1,17 @@
-import { createTestDatabase } from '@patchbay/db/test-database'
 import { sign } from '@patchbay/hoiio/signature'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort, type ServerProcess, startServer } from './process.testing'
+import { type Patchbay, startPatchbayHere } from './people.testing'
 import { demoAccount } from './simulator-process'
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>
-let server: ServerProcess
+let patchbay: Patchbay
 let url: string
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const PORT = String(await freePort())
-  url = `http://127.0.0.1:${PORT}`
-  server = startServer({
-    PORT,
-    SIMULATOR_PORT: String(await freePort()),
-    DATABASE_URL: database.url,
-    LOG_LEVEL: 'warn',
-  })
-  await server.ready
+  patchbay = await startPatchbayHere()
+  url = `http://127.0.0.1:${patchbay.port}`
 })
 
-afterAll(async () => {
-  server.kill('SIGTERM')
-  await server.exited
-  await database.drop()
-})
+afterAll(() => patchbay.close())
 
 const html = { accept: 'text/html,*/*' }
 const json = { 'content-type': 'application/json' }

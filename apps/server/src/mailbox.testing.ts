@@ -12,13 +12,18 @@ export async function startPeoplesMailbox() {
       for (const until = Date.now() + 15_000; Date.now() < until; await new Promise((done) => setTimeout(done, 50))) {
         const at = mailbox.mails.findIndex((mail) => isTo(mail, address))
         const [mail = ''] = at < 0 ? [] : mailbox.mails.splice(at, 1)
-        const plain = mail
-          .replace(/=\r\n/g, '')
-          .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-        const link = /https?:\/\/\S+/.exec(plain)?.[0]
+        const link = /https?:\/\/\S+/.exec(textOf(mail))?.[0]
         if (link !== undefined && new URL(link).pathname === page) return new URL(link)
       }
       throw new Error(`No mail with a link to ${page} came to ${address}.`)
     },
   }
+}
+
+/** A token may begin like a coded letter (`token=3F…`): only what says that it is coded is decoded. */
+function textOf(mail: string): string {
+  if (!/^content-transfer-encoding: quoted-printable/im.test(mail)) return mail
+  return mail
+    .replace(/=\r\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }

@@ -8,25 +8,31 @@ export const goodPassword = 'kitchen sofa lantern'
 
 export type Patchbay = {
   url: string
+  port: number
   server: ServerProcess
   /** Its database, as the owner of the tables. */
   pool: ReturnType<typeof createPool>
   env: Record<string, string>
+  databaseUrl: string
   /** The code that it printed last for the first visit. */
   code: () => string
   close: () => Promise<void>
 }
 
 /** The whole server as a process on a database of its own, where nobody is signed in without ceremony. */
-export async function startPatchbay(more: Record<string, string> = {}): Promise<Patchbay> {
+export function startPatchbay(more: Record<string, string> = {}): Promise<Patchbay> {
+  return startPatchbayHere({ LOCAL_SIGN_IN: 'off', ...more })
+}
+
+/** The same, where whoever is at this machine is signed in. */
+export async function startPatchbayHere(more: Record<string, string> = {}): Promise<Patchbay> {
   const database = await createTestDatabase()
-  const PORT = String(await freePort())
+  const port = await freePort()
   const env = {
-    PORT,
+    PORT: String(port),
     SIMULATOR_PORT: String(await freePort()),
     DATABASE_URL: database.url,
     LOG_LEVEL: 'warn',
-    LOCAL_SIGN_IN: 'off',
     BREACH_RANGE_URL: 'off',
     PATCHBAY_KEY: '0123456789abcdef'.repeat(4),
     ...more,
@@ -35,10 +41,12 @@ export async function startPatchbay(more: Record<string, string> = {}): Promise<
   await server.ready
   const pool = createPool(database.url, 2)
   return {
-    url: `http://localhost:${PORT}`,
+    url: `http://localhost:${port}`,
+    port,
     server,
     pool,
     env,
+    databaseUrl: database.url,
     code: () => [...server.output().matchAll(/enter this code: (\S+)/g)].at(-1)?.[1] ?? '',
     async close() {
       server.kill('SIGTERM')

@@ -1,32 +1,20 @@
 import { connect } from 'node:net'
-import { createTestDatabase } from '@patchbay/db/test-database'
 import { sign } from '@patchbay/hoiio/signature'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePort, type ServerProcess, startServer } from './process.testing'
+import { type Patchbay, startPatchbayHere } from './people.testing'
 import { demoAccount } from './simulator-process'
 
 /** Clients of the built server that send too slowly, without end, or too much. */
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>
-let server: ServerProcess
+let patchbay: Patchbay
 let port: number
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  port = await freePort()
-  server = startServer({
-    PORT: String(port),
-    SIMULATOR_PORT: String(await freePort()),
-    DATABASE_URL: database.url,
-  })
-  await server.ready
+  patchbay = await startPatchbayHere()
+  port = patchbay.port
 })
 
-afterAll(async () => {
-  server.kill('SIGTERM')
-  await server.exited
-  await database.drop()
-})
+afterAll(() => patchbay.close())
 
 /** What a connection is told until it is closed, and after how many milliseconds that was. */
 function hold(first: string, trickle: string): Promise<{ said: string; after: number }> {

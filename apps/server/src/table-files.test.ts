@@ -1,32 +1,18 @@
 import { request as httpRequest } from 'node:http'
 import type { AppRouter } from '@patchbay/api/router'
-import { createTestDatabase } from '@patchbay/db/test-database'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePort, type ServerProcess, startServer } from './process.testing'
+import { type Patchbay, startPatchbayHere } from './people.testing'
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>
-let server: ServerProcess
+let patchbay: Patchbay
 let url: string
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  const PORT = String(await freePort())
-  url = `http://127.0.0.1:${PORT}`
-  server = startServer({
-    PORT,
-    SIMULATOR_PORT: String(await freePort()),
-    DATABASE_URL: database.url,
-    LOG_LEVEL: 'warn',
-  })
-  await server.ready
+  patchbay = await startPatchbayHere()
+  url = `http://127.0.0.1:${patchbay.port}`
 })
 
-afterAll(async () => {
-  server.kill('SIGTERM')
-  await server.exited
-  await database.drop()
-})
+afterAll(() => patchbay.close())
 
 const send = (method: string, path: string, body: BodyInit, type = 'text/csv') =>
   fetch(`${url}/files/tables${path}`, {
@@ -111,5 +97,5 @@ test('an upload that breaks off changes nothing, and leaves room for the next on
   expect((await tables().get.query({ id })).rows).toEqual([['1', '2']])
   await expect.poll(async () => (await send('PUT', `/${id}`, 'a,b\n3,4\n')).status).toBe(200)
   expect((await tables().get.query({ id })).rows).toEqual([['3', '4']])
-  expect(server.output()).not.toContain('failed')
+  expect(patchbay.server.output()).not.toContain('failed')
 })
