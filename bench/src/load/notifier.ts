@@ -4,11 +4,15 @@ import { createMessages } from './messages'
 
 /** `status` is 0 where the connection broke. */
 export type Answered = (status: number) => void
+type Kept = { send: (path: string, body: string, answered: Answered) => void; socket: Socket; since: number }
 export type Notifier = { send: (path: string, body: string, answered: Answered) => void; close: () => void }
+
+/** A connection that was idle for so many milliseconds is not used again: the other side may be closing it at this moment. */
+const freshMs = 30_000
 
 /** POSTs notifications over kept connections, one request at a time on each, and as many connections as that takes. */
 export function createNotifier(port: number, accessToken: string): Notifier {
-  const free: ((path: string, body: string, answered: Answered) => void)[] = []
+  const free: Kept[] = []
   const all = new Set<Socket>()
 
   function open() {
@@ -18,7 +22,7 @@ export function createNotifier(port: number, accessToken: string): Notifier {
     socket.on('error', () => socket.destroy())
     socket.on('close', () => {
       all.delete(socket)
-      const at = free.indexOf(send)
+      const at = free.findIndex((kept) => kept.socket === socket)
       if (at >= 0) free.splice(at, 1)
       waiting?.(0)
     })
@@ -27,7 +31,7 @@ export function createNotifier(port: number, accessToken: string): Notifier {
       createMessages((head) => {
         const answered = waiting
         waiting = null
-        free.push(send)
+        free.push({ send, socket, since: performance.now() })
         answered?.(Number(head.slice(9, 12)))
       }),
     )
@@ -43,8 +47,16 @@ export function createNotifier(port: number, accessToken: string): Notifier {
     return send
   }
 
+  /** The connection that was used last; if that is not fresh, none is. */
+  function fresh(): Kept['send'] {
+    const kept = free.pop()
+    if (kept && performance.now() - kept.since < freshMs) return kept.send
+    kept?.socket.destroy()
+    return open()
+  }
+
   return {
-    send: (path, body, answered) => (free.pop() ?? open())(path, body, answered),
+    send: (path, body, answered) => fresh()(path, body, answered),
     close: () => {
       for (const socket of all) socket.destroy()
     },
