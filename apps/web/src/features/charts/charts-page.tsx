@@ -126,8 +126,8 @@ export function ChartsPage() {
               ))}
             </div>
             <p className="text-sm text-soft">
-              Calls of callers whose data was removed, and calls that are no longer kept, stay counted: the list behind a
-              chart can be shorter.
+              Calls of callers whose data was removed, and calls that are no longer kept, stay counted: the list behind
+              a chart can be shorter.
             </p>
           </>
         ) : null}
