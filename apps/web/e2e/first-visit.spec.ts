@@ -3,7 +3,7 @@ import { axeFindsNothing } from './axe'
 import { FrontHouse, openAccountMenu, signInOn } from './front-house'
 
 /** Nobody owns this one yet. */
-const port = Number(process.env.E2E_PORT ?? 3900) + 20
+const port = Number(process.env.E2E_PORT ?? 3900) + 30
 
 test('the very first visit makes the first owner, for whoever has the code, and then everybody signs in', async ({
   browser,
