@@ -86,7 +86,7 @@ async function begin(
     return { running: await startBaseline(system, env), path: '/notify', readyMs: null }
   }
   const running = await startPatchbay(database.url, load.carrierUrl, { profile })
-  await database.pool.query('TRUNCATE call, call_event')
+  await database.pool.query('TRUNCATE call CASCADE')
   await database.pool.query('DELETE FROM phone_number')
   return { running, path: await seed(database.pool, running.url), readyMs: running.readyMs }
 }
