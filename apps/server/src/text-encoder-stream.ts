@@ -1,5 +1,3 @@
-const lastIsHighSurrogate = /[\uD800-\uDBFF]$/
-
 /**
  * `TextEncoderStream` of the Encoding Standard (https://encoding.spec.whatwg.org/#interface-textencoderstream): text in, UTF-8
  * out. Node's own puts each piece together again character by character, 32 bytes of heap for each, before it encodes it
@@ -14,7 +12,7 @@ export class WholeTextEncoderStream extends TransformStream<string, Uint8Array<A
     super({
       transform(piece, controller) {
         const text = half + String(piece)
-        half = lastIsHighSurrogate.test(text) ? text.slice(-1) : ''
+        half = isHighSurrogate(text.charCodeAt(text.length - 1)) ? text.slice(-1) : ''
         const whole = half === '' ? text : text.slice(0, -1)
         if (whole !== '') controller.enqueue(encoder.encode(whole))
       },
@@ -23,6 +21,10 @@ export class WholeTextEncoderStream extends TransformStream<string, Uint8Array<A
       },
     })
   }
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff
 }
 
 /** From now on this process's streams of text, tRPC's subscriptions among them, are encoded so. */
