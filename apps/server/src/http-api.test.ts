@@ -17,7 +17,7 @@ let url: string
 
 beforeAll(async () => {
   patchbay = await startPatchbayHere()
-  db = createDb(patchbay.databaseUrl)
+  db = createDb(patchbay.env.DATABASE_URL)
   url = `http://127.0.0.1:${patchbay.port}`
 })
 afterAll(async () => {

@@ -12,8 +12,7 @@ export type Patchbay = {
   server: ServerProcess
   /** Its database, as the owner of the tables. */
   pool: ReturnType<typeof createPool>
-  env: Record<string, string>
-  databaseUrl: string
+  env: Record<string, string> & { DATABASE_URL: string }
   /** The code that it printed last for the first visit. */
   code: () => string
   close: () => Promise<void>
@@ -46,7 +45,6 @@ export async function startPatchbayHere(more: Record<string, string> = {}): Prom
     server,
     pool,
     env,
-    databaseUrl: database.url,
     code: () => [...server.output().matchAll(/enter this code: (\S+)/g)].at(-1)?.[1] ?? '',
     async close() {
       server.kill('SIGTERM')

@@ -1,15 +1,13 @@
 import { expect, test } from '@playwright/test'
 import { axeFindsNothing } from './axe'
 import { FrontHouse, openAccountMenu, signInOn } from './front-house'
-
-/** Nobody owns this one yet. */
-const port = Number(process.env.E2E_PORT ?? 3900) + 30
+import { ports } from './ports'
 
 test('the very first visit makes the first owner, for whoever has the code, and then everybody signs in', async ({
   browser,
 }) => {
   test.setTimeout(120_000)
-  const house = await FrontHouse.start(port)
+  const house = await FrontHouse.start(ports.firstVisit)
   const context = await browser.newContext({ baseURL: house.url })
   try {
     const page = await context.newPage()

@@ -1,15 +1,13 @@
 import { test as base } from '@playwright/test'
 import { FrontHouse } from './front-house'
-
-/** Behind the ports of `test.ts`. */
-const firstPort = Number(process.env.E2E_PORT ?? 3900) + 10
+import { ports } from './ports'
 
 /** A journey at a Patchbay where everybody signs in, with one owner. Each worker has one. */
 export const test = base.extend<object, { house: FrontHouse }>({
   house: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for out of this pattern.
     async ({}, use, { parallelIndex }) => {
-      const house = await FrontHouse.start(firstPort + 2 * parallelIndex)
+      const house = await FrontHouse.start(ports.front + 2 * parallelIndex)
       await house.begin()
       await use(house)
       await house.app.stop()

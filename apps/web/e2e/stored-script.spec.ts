@@ -5,18 +5,16 @@ import { drawFlow } from '@patchbay/flow/testing'
 import type { Page } from '@playwright/test'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { z } from 'zod'
+import { ports } from './ports'
 import { type RunningApp, startApp } from './start-app'
 import { test as base, expect } from './test'
-
-/** Behind the ports of `test.ts` and `front-test.ts`. */
-const firstPort = Number(process.env.E2E_PORT ?? 3900) + 20
 
 /** A Patchbay for these journeys alone: what they write would stand in the way of others. */
 const test = base.extend<object, { app: RunningApp }>({
   app: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for out of this pattern.
     async ({}, use, { parallelIndex }) => {
-      const app = await startApp(firstPort + 2 * parallelIndex)
+      const app = await startApp(ports.scripts + 2 * parallelIndex)
       await use(app)
       await app.stop()
     },

@@ -1,8 +1,6 @@
 import { test as base, expect } from '@playwright/test'
+import { ports } from './ports'
 import { type RunningApp, startApp } from './start-app'
-
-/** The first of the ports; each worker takes two of its own. `E2E_PORT`: where something else has these. */
-const firstPort = Number(process.env.E2E_PORT ?? 3900)
 
 declare global {
   /** Tells the journey what a page was refused. */
@@ -19,7 +17,7 @@ export const test = base.extend<{ policyKept: undefined }, { app: RunningApp; al
   app: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for out of this pattern.
     async ({}, use, { parallelIndex }) => {
-      const app = await startApp(firstPort + 2 * parallelIndex)
+      const app = await startApp(ports.app + 2 * parallelIndex)
       await use(app)
       await app.stop()
     },
